@@ -1,0 +1,56 @@
+import type { ProcessEnd } from "../runtime.js";
+import type { Timestamp } from "../timestamp.js";
+
+/** The state of a container's current or last run; "none" before the first. */
+export type RunPhase = "none" | "running" | "paused" | "exited";
+
+/** A task that was made and has not been seen to start. */
+export interface PendingTask {
+  readonly pid: number;
+  /** Its exit, where that was told before its start. */
+  readonly end?: ProcessEnd;
+}
+
+/** What the engine remembers of a container's runs, kept in the journal's store. */
+export interface ContainerState {
+  /** When this container was made; tells it from an earlier one of the same id. */
+  readonly createdAt: Timestamp;
+  /** When its metadata was last changed, as far as was told. */
+  readonly updatedAt: Timestamp;
+  /** How many runs there have been. */
+  readonly run: number;
+  readonly phase: RunPhase;
+  /** Of init in the current or last run, on the host. */
+  readonly pid?: number;
+  readonly startedAt?: Timestamp;
+  /** This and the exit code are of the last run that has ended. */
+  readonly exitedAt?: Timestamp;
+  readonly exitCode?: number;
+  /** An OOM kill in the container's cgroup during the current or last run. */
+  readonly oomKilled: boolean;
+  /** Whether Gantry made the task of the current or last run, and so removes it. */
+  readonly ours: boolean;
+  /** Whether the daemon holds a task of this container. */
+  readonly task: boolean;
+  readonly pending?: PendingTask;
+}
+
+/** As a client sees it. */
+export type ContainerStatus = "CREATED" | "RUNNING" | "PAUSED" | "RESTARTING" | "EXITED" | "UNKNOWN";
+
+/** The state of a container that has never run. */
+export function newState({ createdAt, updatedAt }: Pick<ContainerState, "createdAt" | "updatedAt">): ContainerState {
+  return { createdAt, updatedAt, run: 0, phase: "none", oomKilled: false, ours: false, task: false };
+}
+
+/** Whether its init process lives. */
+export function isAlive(state: ContainerState): boolean {
+  return state.phase === "running" || state.phase === "paused";
+}
+
+/** The status that a state is shown as. */
+export function statusOf(state: ContainerState): ContainerStatus {
+  if (state.phase === "running") return "RUNNING";
+  if (state.phase === "paused") return "PAUSED";
+  return state.phase === "exited" && !state.pending ? "EXITED" : "CREATED";
+}

@@ -1,0 +1,113 @@
+import { AsyncDisposableStack } from "@whatwg-node/disposablestack";
+import type { EngineContext } from "../engine-context.js";
+import { EngineError } from "../errors.js";
+import type { ContainerKey, ContainerMetadata } from "../runtime.js";
+import { buildSpec, checkArguments } from "../spec/build-spec.js";
+import type { OciSpec } from "../spec/oci-spec.js";
+import { checkLabels } from "./check-labels.js";
+import type { Container } from "./container.js";
+import type { ContainerCreation, PlainCreation } from "./container-creation.js";
+import { checkIdentifier, generateContainerId } from "./container-key.js";
+import { type ContainerSettings, checkTerminalSize, formatSettings } from "./container-settings.js";
+import { type Launched, launch } from "./launch.js";
+
+/**
+ * Makes a container and, if asked, runs it, as one step: CREATE_CONTAINER and START_CONTAINER are told when both have
+ * succeeded; otherwise nothing is told and nothing is left behind.
+ * @throws EngineError ALREADY_EXISTS for an id in use; INVALID_ARGUMENT for what cannot be run, in the runtime's
+ * words where it was the runtime that refused; FAILED_PRECONDITION with exitCode 127 or 126 for a command that is
+ * missing or cannot be executed.
+ */
+export async function createContainer(context: EngineContext, creation: ContainerCreation): Promise<Container> {
+  const key: ContainerKey = {
+    namespace: checkIdentifier("namespace", creation.namespace),
+    containerId: checkIdentifier("container", creation.containerId ?? generateContainerId()),
+  };
+  checkLabels(creation.labels);
+  const spec = creation.spec ? checkSpec(creation.spec, creation.plain) : await buildSpec(key, creation.plain);
+  const settings = settingsOf(creation, spec);
+  const container = await context.containers.inTurn(key, () =>
+    createInTurn(context, { key, creation, spec, settings }),
+  );
+  await context.journal.settled();
+  return container;
+}
+
+interface Creation {
+  readonly key: ContainerKey;
+  readonly creation: ContainerCreation;
+  readonly spec: OciSpec;
+  readonly settings: ContainerSettings;
+}
+
+async function createInTurn(context: EngineContext, { key, creation, spec, settings }: Creation): Promise<Container> {
+  const { containers } = context;
+  if (containers.find(key)) throw alreadyExists(key);
+  await using undo = new AsyncDisposableStack();
+  const metadata = await createMetadata(context, { key, creation, spec, settings });
+  undo.defer(() => deleteMetadata(context, key));
+  let launched: Launched | undefined;
+  if (creation.start) {
+    launched = await launch(context, { key, run: 1, spec, terminalSize: settings.terminalSize }, (pid) =>
+      containers.echoes.ignoreTask(key, pid),
+    );
+  }
+  undo.move();
+  const container = containers.add(metadata);
+  if (launched) containers.apply(container, { kind: "started", ours: true, ...launched });
+  return container;
+}
+
+async function createMetadata(context: EngineContext, { key, creation, spec, settings }: Creation) {
+  const { runtime, containers } = context;
+  const metadata: ContainerMetadata = await runtime.containers.create({
+    ...key,
+    labels: creation.labels,
+    runtime: creation.runtime,
+    spec: JSON.stringify(spec),
+    settings: formatSettings(settings),
+  });
+  containers.echoes.expect("container-created", key);
+  return metadata;
+}
+
+/** Removes a container's metadata from the daemon, whose event of it will bring no news. */
+export async function deleteMetadata({ runtime, containers }: EngineContext, key: ContainerKey): Promise<void> {
+  await runtime.containers.delete(key);
+  containers.echoes.expect("container-deleted", key);
+}
+
+function settingsOf({ stopSignal, terminalSize }: ContainerCreation, spec: OciSpec): ContainerSettings {
+  if (!terminalSize) return { stopSignal };
+  checkTerminalSize(terminalSize);
+  if (!spec.process?.terminal) {
+    throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
+  }
+  return { stopSignal, terminalSize };
+}
+
+/** A whole spec is used as it is given: of it only what the engine itself relies on is checked. */
+function checkSpec(spec: OciSpec, plain: PlainCreation): OciSpec {
+  const extra = Object.entries(plain).find(([, value]) => value !== undefined && value !== null)?.[0];
+  if (extra) throw new EngineError("INVALID_ARGUMENT", `${extra} has no meaning beside spec: set it in the spec.`);
+  const { process, root } = spec;
+  if (typeof process !== "object" || process === null || !Array.isArray(process.args)) {
+    throw new EngineError("INVALID_ARGUMENT", "spec.process.args must name the command to run.");
+  }
+  if (process.args.some((arg: unknown) => typeof arg !== "string")) {
+    throw new EngineError("INVALID_ARGUMENT", "spec.process.args must be strings.");
+  }
+  checkArguments(process.args);
+  if (typeof root?.path !== "string" || !root.path.startsWith("/")) {
+    throw new EngineError("INVALID_ARGUMENT", "spec.root.path must be the absolute path of a root filesystem.");
+  }
+  return spec;
+}
+
+function alreadyExists({ namespace, containerId }: ContainerKey): EngineError {
+  return new EngineError(
+    "ALREADY_EXISTS",
+    `There is a container "${containerId}" in namespace "${namespace}" already: delete it or take another id.`,
+    { resource: "container", id: containerId },
+  );
+}

@@ -1,0 +1,50 @@
+import type { ContainerKey } from "../runtime.js";
+import { formatKey } from "./container-key.js";
+
+export type EchoedEvent = "container-created" | "container-deleted";
+
+/** How many tasks that failed to start are remembered. */
+const MOST_IGNORED = 1_000;
+
+/**
+ * Events that the daemon is going to send for what the engine itself did. They bring no news, and one that comes late
+ * must not be taken for the making or the removal of another container of the same id.
+ */
+export class Echoes {
+  readonly #expected = new Map<string, number>();
+  readonly #ignoredTasks = new Set<string>();
+
+  /** Notes that one such event will come. */
+  expect(kind: EchoedEvent, key: ContainerKey): void {
+    const name = `${kind} ${formatKey(key)}`;
+    this.#expected.set(name, (this.#expected.get(name) ?? 0) + 1);
+  }
+
+  /** Whether an event that has come is an echo; each is taken once. */
+  take(kind: EchoedEvent, key: ContainerKey): boolean {
+    const name = `${kind} ${formatKey(key)}`;
+    const count = this.#expected.get(name);
+    if (count === undefined) return false;
+    if (count > 1) this.#expected.set(name, count - 1);
+    else this.#expected.delete(name);
+    return true;
+  }
+
+  /** Notes that whatever is told of this task is of one that was made, failed to start and was removed again. */
+  ignoreTask(key: ContainerKey, pid: number): void {
+    this.#ignoredTasks.add(`${pid} ${formatKey(key)}`);
+    const [oldest] = this.#ignoredTasks;
+    if (oldest !== undefined && this.#ignoredTasks.size > MOST_IGNORED) this.#ignoredTasks.delete(oldest);
+  }
+
+  /** Whether a task is one to ignore. */
+  isIgnoredTask(key: ContainerKey, pid: number): boolean {
+    return this.#ignoredTasks.has(`${pid} ${formatKey(key)}`);
+  }
+
+  /** Forgets them all: with a lost connection the events are lost too. */
+  clear(): void {
+    this.#expected.clear();
+    this.#ignoredTasks.clear();
+  }
+}

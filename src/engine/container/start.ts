@@ -1,0 +1,24 @@
+import type { EngineContext } from "../engine-context.js";
+import type { ContainerKey } from "../runtime.js";
+import type { Container } from "./container.js";
+import { launch, removeTask, wrongState } from "./launch.js";
+
+/**
+ * Runs a container that does not run. START_CONTAINER is told.
+ * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it runs already, and with exitCode as in createContainer
+ */
+export async function startContainer(context: EngineContext, key: ContainerKey): Promise<Container> {
+  const { containers, journal } = context;
+  const container = await containers.inTurn(key, async () => {
+    const container = containers.get(key);
+    if (container.alive) throw wrongState(key, "runs already.");
+    await removeTask(context, key);
+    const { spec, state, settings } = container;
+    const run = { key, run: state.run + 1, spec, terminalSize: settings.terminalSize };
+    const launched = await launch(context, run, (pid) => containers.echoes.ignoreTask(key, pid));
+    containers.apply(container, { kind: "started", ours: true, ...launched });
+    return container;
+  });
+  await journal.settled();
+  return container;
+}

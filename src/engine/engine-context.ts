@@ -1,0 +1,16 @@
+import type { Containers } from "./container/containers.js";
+import type { Journal, ReportFailure } from "./journal/journal.js";
+import type { OutputStore } from "./output/output-store.js";
+import type { Runtime } from "./runtime.js";
+
+/** What every operation of the engine works with. */
+export interface EngineContext {
+  readonly runtime: Runtime;
+  readonly containers: Containers;
+  readonly journal: Journal;
+  readonly output: OutputStore;
+  /** Told of failures that no caller waits for. */
+  readonly report: ReportFailure;
+  /** Aborts when the engine closes: every wait ends. */
+  readonly closing: AbortSignal;
+}

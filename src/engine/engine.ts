@@ -1,0 +1,182 @@
+import { setMaxListeners } from "node:events";
+import { setTimeout } from "node:timers/promises";
+import type { Container } from "./container/container.js";
+import type { ContainerCreation } from "./container/container-creation.js";
+import { Containers, containerNotFound } from "./container/containers.js";
+import { pauseContainer, resumeContainer, signalContainer } from "./container/control.js";
+import { createContainer } from "./container/create.js";
+import { deleteContainer } from "./container/delete.js";
+import { startContainer } from "./container/start.js";
+import { restartContainer, stopContainer } from "./container/stop.js";
+import type { EngineContext } from "./engine-context.js";
+import { isEngineError } from "./errors.js";
+import { Journal, type JournalRetention, type ReportFailure } from "./journal/journal.js";
+import { JournalReader, type JournalReading } from "./journal/journal-reader.js";
+import type { JournalStore } from "./journal/journal-store.js";
+import { Observer } from "./observe/observer.js";
+import { lookUpInTurn } from "./observe/reconcile.js";
+import type { OutputStore } from "./output/output-store.js";
+import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
+
+/** How long operations under way may take to end when the engine closes, in milliseconds. */
+const CLOSING_GRACE = 1_500;
+
+/** How long the daemon may take to come when the engine opens, and how often it is looked for, in milliseconds. */
+const CONNECTING = 15_000;
+const CONNECTING_PAUSE = 200;
+
+/** What an engine is made of. */
+export interface EngineOptions {
+  readonly runtime: Runtime;
+  readonly journal: JournalStore;
+  readonly output: OutputStore;
+  readonly retention: JournalRetention;
+  /** Told of failures that no caller waits for. */
+  readonly report: ReportFailure;
+  /** Aborting gives up opening. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Gantry's domain: containers, what can be done with them, and the journal of what happened to them. Operations
+ * return once their change has happened and been told. They are not taken back when a caller goes away.
+ */
+export class Engine {
+  readonly journal: Journal;
+  readonly #context: EngineContext;
+  readonly #observer: Observer;
+  readonly #closing = new AbortController();
+
+  private constructor(options: EngineOptions) {
+    const { runtime, output, report } = options;
+    // Every operation that waits listens to this one signal.
+    setMaxListeners(0, this.#closing.signal);
+    this.journal = new Journal(options.journal, options.retention, report);
+    const containers = new Containers(this.journal);
+    this.#context = { runtime, output, report, containers, journal: this.journal, closing: this.#closing.signal };
+    this.#observer = new Observer(this.#context);
+  }
+
+  /**
+   * Connects to the daemon, which may take a while to come, and makes the engine's view true.
+   * @throws EngineError UNAVAILABLE where the daemon cannot be reached within 15 s
+   */
+  static async open(options: EngineOptions): Promise<Engine> {
+    const engine = new Engine(options);
+    try {
+      await engine.#connect(options);
+      await engine.journal.settled();
+      return engine;
+    } catch (error) {
+      await engine.close();
+      throw error;
+    }
+  }
+
+  /** Whether the daemon is connected, so that what is told is true now. */
+  get connected(): boolean {
+    return this.#observer.connected;
+  }
+
+  /** All containers of all namespaces, by namespace and id. */
+  list(): readonly Container[] {
+    return this.#context.containers.list();
+  }
+
+  /**
+   * All containers, and the cursor from which on the journal tells every later change to them.
+   * @throws EngineError RESOURCE_EXHAUSTED where the journal cannot be written
+   */
+  async snapshot(): Promise<{ containers: readonly Container[]; cursor: string }> {
+    while (!this.journal.isSettled) await this.journal.settled();
+    return { containers: this.list(), cursor: this.journal.cursor(this.journal.head) };
+  }
+
+  /** A container that is known already. */
+  known(key: ContainerKey): Container | undefined {
+    return this.#context.containers.find(key);
+  }
+
+  /** A container; the daemon is asked about one that no event has told of yet. Undefined where there is none. */
+  async find(key: ContainerKey): Promise<Container | undefined> {
+    const { containers } = this.#context;
+    return containers.find(key) ?? (await containers.inTurn(key, () => containers.find(key) ?? this.#lookUp(key)));
+  }
+
+  async create(creation: ContainerCreation): Promise<Container> {
+    return await createContainer(this.#context, creation);
+  }
+
+  async start(key: ContainerKey): Promise<Container> {
+    return await startContainer(this.#context, await this.#required(key));
+  }
+
+  /** @param timeout before SIGKILL, in milliseconds */
+  async stop(key: ContainerKey, timeout: number): Promise<Container> {
+    return await stopContainer(this.#context, await this.#required(key), timeout);
+  }
+
+  /** @param timeout before SIGKILL, in milliseconds */
+  async restart(key: ContainerKey, timeout: number): Promise<Container> {
+    return await restartContainer(this.#context, await this.#required(key), timeout);
+  }
+
+  async signal(key: ContainerKey, signal: number): Promise<Container> {
+    return await signalContainer(this.#context, await this.#required(key), signal);
+  }
+
+  async pause(key: ContainerKey): Promise<Container> {
+    return await pauseContainer(this.#context, await this.#required(key));
+  }
+
+  async resume(key: ContainerKey): Promise<Container> {
+    return await resumeContainer(this.#context, await this.#required(key));
+  }
+
+  async delete(key: ContainerKey, force: boolean): Promise<void> {
+    await deleteContainer(this.#context, await this.#required(key), force);
+  }
+
+  /** A reader of state changes with a position of its own. Errors as of JournalReader. */
+  stateChanges(reading: JournalReading): JournalReader {
+    return new JournalReader(this.journal, reading);
+  }
+
+  async namespaces(): Promise<NamespaceInfo[]> {
+    return await this.#context.runtime.namespaces.list();
+  }
+
+  /** Undefined while the daemon cannot be reached. */
+  async daemonVersion(): Promise<DaemonVersion | undefined> {
+    return this.connected ? await this.#context.runtime.version() : undefined;
+  }
+
+  /** Ends every wait, gives operations under way a moment to end and writes what is left of the journal. Containers go on. */
+  async close(): Promise<void> {
+    this.#closing.abort();
+    await this.#observer.stopped();
+    await Promise.race([this.#context.containers.queue.idle(), setTimeout(CLOSING_GRACE, undefined, { ref: false })]);
+    await this.journal.close();
+  }
+
+  async #connect({ journal, signal }: EngineOptions): Promise<void> {
+    for (const end = performance.now() + CONNECTING; ; ) {
+      try {
+        return await this.#observer.start(journal.states());
+      } catch (error) {
+        if (!isEngineError(error, "UNAVAILABLE") || performance.now() > end) throw error;
+        await setTimeout(CONNECTING_PAUSE, undefined, { signal });
+      }
+    }
+  }
+
+  async #required(key: ContainerKey): Promise<Container> {
+    const container = await this.find(key);
+    if (!container) throw containerNotFound(key);
+    return container;
+  }
+
+  async #lookUp(key: ContainerKey): Promise<Container | undefined> {
+    return await lookUpInTurn(this.#context, key);
+  }
+}

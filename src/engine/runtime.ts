@@ -1,0 +1,154 @@
+/**
+ * The engine's port to a container runtime daemon: what it asks of containerd and in which terms.
+ * Every call fails with EngineError: NOT_FOUND, ALREADY_EXISTS, FAILED_PRECONDITION, INVALID_ARGUMENT as the daemon
+ * says; UNAVAILABLE where it cannot be reached; DEADLINE_EXCEEDED where it does not answer in time; CANCELLED where
+ * the caller's signal aborted. The daemon's own error is kept as the cause.
+ */
+import type { Timestamp } from "./timestamp.js";
+
+/** Names a container: ids are unique within a namespace. */
+export interface ContainerKey {
+  readonly namespace: string;
+  readonly containerId: string;
+}
+
+/** Ends a call early. Aborting cancels the call at the daemon; what it has changed by then stays changed. */
+export interface CallOptions {
+  readonly signal?: AbortSignal;
+  /** How long to wait for the answer, in milliseconds. Default 10,000. */
+  readonly deadline?: number;
+}
+
+/** The runtime shim of a container and, optionally, the OCI runtime binary that the shim calls. */
+export interface RuntimeSelection {
+  /** The shim's name: "io.containerd.runc.v2". */
+  readonly name: string;
+  /** The OCI runtime that the shim runs; the shim's default when undefined. */
+  readonly binary?: string;
+}
+
+/** What is written when a container's metadata is made. */
+export interface NewContainer extends ContainerKey {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runtime: RuntimeSelection;
+  /** The OCI runtime spec, as JSON text. */
+  readonly spec: string;
+  /** Gantry's own settings of the container as JSON text, kept beside the spec. */
+  readonly settings: string;
+}
+
+/** A container's metadata as the daemon holds it. */
+export interface ContainerMetadata extends ContainerKey {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly runtime: RuntimeSelection;
+  /** The OCI runtime spec, as UTF-8 JSON; empty where the creator stored none. */
+  readonly spec: Uint8Array;
+  /** Gantry's own settings as JSON text; undefined for a container that another client made. */
+  readonly settings: string | undefined;
+  readonly createdAt: Timestamp;
+  readonly updatedAt: Timestamp;
+}
+
+export interface ContainerStore {
+  /** Undefined where there is none. */
+  get(key: ContainerKey, options?: CallOptions): Promise<ContainerMetadata | undefined>;
+  /** All of one namespace, in no order, as they arrive. */
+  list(namespace: string, options?: CallOptions): AsyncIterable<ContainerMetadata>;
+  create(container: NewContainer, options?: CallOptions): Promise<ContainerMetadata>;
+  /** NOT_FOUND where there is none. */
+  delete(key: ContainerKey, options?: CallOptions): Promise<void>;
+}
+
+/**
+ * Where a process reads and writes: absolute paths. An empty stdin is no input. With a terminal stdout is all and stderr
+ * must be empty; without one both must be given.
+ */
+export interface ProcessStreams {
+  readonly stdin: string;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly terminal: boolean;
+}
+
+export type TaskStatus = "unknown" | "created" | "running" | "stopped" | "paused" | "pausing";
+
+/** A task as the daemon sees it at this moment. */
+export interface TaskState extends ContainerKey {
+  readonly status: TaskStatus;
+  /** Of init, on the host. 0 where the daemon no longer tells. */
+  readonly pid: number;
+  /** Meaningful once stopped. */
+  readonly exitCode: number;
+  /** Undefined until stopped. */
+  readonly exitedAt: Timestamp | undefined;
+}
+
+/** How a process ended. */
+export interface ProcessEnd {
+  readonly pid: number;
+  /** 0 to 255; 128 + n when ended by signal n. */
+  readonly exitCode: number;
+  readonly exitedAt: Timestamp;
+}
+
+export interface TaskService {
+  /** Makes the task with its init process held before exec; answers init's pid. */
+  create(key: ContainerKey, streams: ProcessStreams, options?: CallOptions): Promise<number>;
+  /** Lets init run; answers its pid. */
+  start(key: ContainerKey, options?: CallOptions): Promise<number>;
+  /** Undefined where the container has no task. */
+  get(key: ContainerKey, options?: CallOptions): Promise<TaskState | undefined>;
+  list(namespace: string, options?: CallOptions): Promise<TaskState[]>;
+  /**
+   * Sends a signal, by number, to init. With `all`, to every process of the container.
+   * NOT_FOUND where there is no task, FAILED_PRECONDITION where it has ended.
+   */
+  kill(key: ContainerKey, signal: number, options?: CallOptions & { all?: boolean }): Promise<void>;
+  pause(key: ContainerKey, options?: CallOptions): Promise<void>;
+  resume(key: ContainerKey, options?: CallOptions): Promise<void>;
+  /** Sets the size of init's terminal, in characters. */
+  resize(key: ContainerKey, width: number, height: number, options?: CallOptions): Promise<void>;
+  /** Removes a stopped or never started task; returns once its output has been written. NOT_FOUND where there is none. */
+  delete(key: ContainerKey, options?: CallOptions): Promise<ProcessEnd>;
+}
+
+export interface NamespaceInfo {
+  readonly name: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface NamespaceStore {
+  list(options?: CallOptions): Promise<NamespaceInfo[]>;
+}
+
+/** What the daemon tells of changes, whoever made them. */
+export type RuntimeEvent = ContainerKey & { readonly time: Timestamp } & (
+    | { readonly kind: "container-created" | "container-updated" | "container-deleted" }
+    | { readonly kind: "task-created" | "task-started"; readonly pid: number }
+    | ({ readonly kind: "task-exited"; readonly execId: string | undefined } & ProcessEnd)
+    | ({ readonly kind: "task-deleted" } & ProcessEnd)
+    | { readonly kind: "task-paused" | "task-resumed" | "task-oom" }
+  );
+
+export interface EventSource {
+  /**
+   * One subscription to the events of all namespaces. Resolves once the daemon has confirmed it: no later change
+   * is missed. The iterable ends by throwing EngineError when the connection is lost, or quietly when the signal
+   * aborts; either way the daemon's side is closed too. Events are taken off the connection as fast as they come.
+   */
+  subscribe(signal: AbortSignal): Promise<AsyncIterable<RuntimeEvent>>;
+}
+
+export interface DaemonVersion {
+  readonly version: string;
+  readonly revision: string;
+}
+
+/** The daemon as a whole. */
+export interface Runtime {
+  readonly containers: ContainerStore;
+  readonly tasks: TaskService;
+  readonly namespaces: NamespaceStore;
+  readonly events: EventSource;
+  version(options?: CallOptions): Promise<DaemonVersion>;
+}

@@ -1,0 +1,121 @@
+import { stat } from "node:fs/promises";
+import type { MountRequest, PlainCreation } from "../container/container-creation.js";
+import { EngineError } from "../errors.js";
+import type { ContainerKey } from "../runtime.js";
+import { allCapabilities, defaultCapabilities, parseCapabilities } from "./capabilities.js";
+import { defaultEnvironment, defaultIsolation, defaultMounts, emptySpec } from "./default-spec.js";
+import { hostDevices } from "./host-devices.js";
+import type { OciCapabilities, OciLinux, OciMount, OciProcess, OciSpec } from "./oci-spec.js";
+import { checkResources, writeResources } from "./resources.js";
+import { resolveUser } from "./user.js";
+
+/** Longest name of a host that the kernel takes. */
+const LONGEST_HOSTNAME = 64;
+const ALL_ACCESS = "rwm";
+
+/**
+ * The OCI spec for a plain description: the description laid over a safe default.
+ * @throws EngineError INVALID_ARGUMENT for what cannot be run, before anything is changed
+ */
+export async function buildSpec(key: ContainerKey, plain: PlainCreation): Promise<OciSpec> {
+  const privileged = plain.privileged ?? false;
+  const rootfs = await checkRootfs(plain.rootfs);
+  const mounts = await Promise.all((plain.mounts ?? []).map(toMount));
+  const mounted = new Set(mounts.map((mount) => mount.destination));
+  return {
+    ...emptySpec(),
+    process: await processOf(plain, rootfs),
+    root: { path: rootfs, readonly: plain.readonlyRootfs ?? false },
+    hostname: checkHostname(plain.hostname ?? key.containerId.slice(0, LONGEST_HOSTNAME)),
+    mounts: [...defaultMounts(privileged).filter((mount) => !mounted.has(mount.destination)), ...mounts],
+    linux: await linuxOf(key, plain),
+  };
+}
+
+async function processOf(plain: PlainCreation, rootfs: string): Promise<OciProcess> {
+  const terminal = plain.terminal ?? false;
+  return {
+    terminal,
+    user: await resolveUser(plain.user, rootfs),
+    args: checkArguments(plain.args),
+    env: mergeEnvironment(defaultEnvironment(terminal), plain.env ?? []),
+    cwd: checkAbsolute("cwd", plain.cwd ?? "/"),
+    capabilities: capabilitiesOf(plain),
+    noNewPrivileges: !plain.privileged,
+  };
+}
+
+async function linuxOf(key: ContainerKey, plain: PlainCreation): Promise<OciLinux> {
+  const privileged = plain.privileged ?? false;
+  if (plain.resources) checkResources(plain.resources);
+  const devices = { devices: [{ allow: privileged, access: ALL_ACCESS }] };
+  return {
+    ...defaultIsolation(privileged),
+    cgroupsPath: `/${key.namespace}/${key.containerId}`,
+    resources: writeResources(devices, plain.resources ?? {}),
+    ...(privileged ? { devices: await hostDevices() } : {}),
+  };
+}
+
+function capabilitiesOf(plain: PlainCreation): OciCapabilities {
+  const names = plain.capabilities
+    ? parseCapabilities(plain.capabilities)
+    : plain.privileged
+      ? allCapabilities()
+      : defaultCapabilities();
+  return { bounding: names, effective: names, permitted: names };
+}
+
+/** Variables laid over others: one of the same name takes the earlier one's place. */
+export function mergeEnvironment(base: readonly string[], over: readonly string[]): string[] {
+  const variables = new Map<string, string>();
+  for (const variable of [...base, ...over]) {
+    const equals = variable.indexOf("=");
+    if (equals < 1 || variable.includes("\0")) {
+      throw new EngineError("INVALID_ARGUMENT", `"${variable.slice(0, 100)}" is no variable: give "KEY=value".`);
+    }
+    variables.set(variable.slice(0, equals), variable);
+  }
+  return [...variables.values()];
+}
+
+/** @throws EngineError INVALID_ARGUMENT where there is no command to run */
+export function checkArguments(args: readonly string[] | undefined): readonly string[] {
+  if (!args?.[0]) throw new EngineError("INVALID_ARGUMENT", "args must name the command to run.");
+  if (args.some((arg) => arg.includes("\0"))) throw new EngineError("INVALID_ARGUMENT", "args may not hold NUL.");
+  return args;
+}
+
+function checkAbsolute(field: string, value: string): string {
+  if (value.startsWith("/") && !value.includes("\0")) return value;
+  throw new EngineError("INVALID_ARGUMENT", `${field} must be an absolute path; "${value.slice(0, 100)}" is none.`);
+}
+
+async function checkRootfs(rootfs: string | undefined): Promise<string> {
+  if (rootfs === undefined) {
+    throw new EngineError("INVALID_ARGUMENT", "Say what to run: give rootfs, or a whole spec.");
+  }
+  const found = await stat(checkAbsolute("rootfs", rootfs)).catch(() => undefined);
+  if (found?.isDirectory()) return rootfs;
+  throw new EngineError("INVALID_ARGUMENT", `rootfs "${rootfs}" is no folder on the host that Gantry runs on.`);
+}
+
+function checkHostname(hostname: string): string {
+  if (hostname.length > 0 && hostname.length <= LONGEST_HOSTNAME && /^[A-Za-z0-9._-]+$/.test(hostname)) return hostname;
+  throw new EngineError("INVALID_ARGUMENT", `"${hostname.slice(0, 100)}" cannot be a host's name.`);
+}
+
+async function toMount(mount: MountRequest): Promise<OciMount> {
+  const bind = mount.type === "bind" || (mount.options ?? []).some((option) => /^r?bind$/.test(option));
+  const destination = checkAbsolute("mounts.target", mount.target);
+  if (bind && !(await stat(checkAbsolute("mounts.source", mount.source)).catch(() => undefined))) {
+    throw new EngineError("INVALID_ARGUMENT", `The mount's source "${mount.source}" is not on the host.`);
+  }
+  const options = mount.options ?? (bind ? ["rbind", "rprivate"] : []);
+  return {
+    destination,
+    type: mount.type,
+    source: mount.source,
+    options: mount.readonly ? [...options.filter((option) => option !== "rw"), "ro"] : options,
+  };
+}
