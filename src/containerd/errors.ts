@@ -1,0 +1,104 @@
+import { type ServiceError, status } from "@grpc/grpc-js";
+import { EngineError, type ErrorCode, type ErrorDetails } from "../engine/errors.js";
+
+/** What a failed call was about, for the error that tells of it. */
+export interface CallContext {
+  /** containerd's socket. */
+  readonly address: string;
+  /** Whether the caller's own signal had aborted. */
+  readonly aborted: boolean;
+  readonly about?: ErrorDetails | undefined;
+}
+
+/**
+ * Every gRPC status as the engine knows it. containerd answers UNKNOWN for whatever its shim or the OCI runtime
+ * refused; its words then decide, see `runtimeRefusals`.
+ */
+const codes: Readonly<Record<Exclude<status, status.OK>, ErrorCode>> = {
+  [status.CANCELLED]: "UNAVAILABLE",
+  [status.UNKNOWN]: "INTERNAL",
+  [status.INVALID_ARGUMENT]: "INVALID_ARGUMENT",
+  [status.DEADLINE_EXCEEDED]: "DEADLINE_EXCEEDED",
+  [status.NOT_FOUND]: "NOT_FOUND",
+  [status.ALREADY_EXISTS]: "ALREADY_EXISTS",
+  [status.PERMISSION_DENIED]: "PERMISSION_DENIED",
+  [status.RESOURCE_EXHAUSTED]: "RESOURCE_EXHAUSTED",
+  [status.FAILED_PRECONDITION]: "FAILED_PRECONDITION",
+  [status.ABORTED]: "FAILED_PRECONDITION",
+  [status.OUT_OF_RANGE]: "INVALID_ARGUMENT",
+  [status.UNIMPLEMENTED]: "UNIMPLEMENTED",
+  [status.INTERNAL]: "INTERNAL",
+  [status.UNAVAILABLE]: "UNAVAILABLE",
+  [status.DATA_LOSS]: "INTERNAL",
+  [status.UNAUTHENTICATED]: "UNAUTHENTICATED",
+};
+
+/**
+ * How containerd's shim and the OCI runtime word a refusal, the first match deciding. Seen with containerd 1.6.20 and
+ * runc 1.1.5; the words that name `open executable` and a backtick are crun's.
+ */
+const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, exitCode?: number]> = [
+  [/: exec: ".*": executable file not found in \$PATH/, "FAILED_PRECONDITION", 127],
+  [/: exec: ".*": stat .*: no such file or directory/, "FAILED_PRECONDITION", 127],
+  [/: executable file `.*` not found/, "FAILED_PRECONDITION", 127],
+  [/: exec: ".*": (?:stat .*: )?(?:permission denied|is a directory|not a directory)/, "FAILED_PRECONDITION", 126],
+  [/: exec .*: exec format error/, "FAILED_PRECONDITION", 126],
+  [/: open executable: Permission denied/, "FAILED_PRECONDITION", 126],
+  [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
+  [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
+  [/OCI runtime create failed/, "INVALID_ARGUMENT"],
+  [/^failed to start shim: .*JSON/, "INVALID_ARGUMENT"],
+  [/unable to signal init: invalid argument/, "INVALID_ARGUMENT"],
+  [/cannot \w+ (?:task in \w+ state|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],
+  [/^process already finished/, "FAILED_PRECONDITION"],
+];
+
+/** The statuses that say less than the words do: whatever a shim refused is UNKNOWN, an ended process NOT_FOUND. */
+const vague: ReadonlySet<status> = new Set([status.UNKNOWN, status.NOT_FOUND]);
+
+/** What only says where in containerd and runc the error passed. */
+const noise = [
+  /^failed to create shim task: /,
+  /^failed to start shim: /,
+  /^failed to delete task: /,
+  /^OCI runtime \w+ failed: /,
+  /^(?:runc|crun) \w+ failed: /,
+  /^unable to start container process: /,
+  /^unable to retrieve OCI runtime error \(.*?\): /,
+  /^unknown error after kill: /,
+  /\s*: unknown$/,
+  /(?<=^process already finished): not found$/,
+];
+
+/** The EngineError that a failed call means; the gRPC error is its cause. */
+export function engineErrorOf(error: ServiceError, { address, aborted, about }: CallContext): EngineError {
+  const details = { ...about, cause: error };
+  const words = withoutNoise(error.details);
+  if (error.code === status.CANCELLED && aborted) {
+    return new EngineError("CANCELLED", "The call was cancelled.", details);
+  }
+  if (vague.has(error.code)) {
+    const refusal = runtimeRefusals.find(([pattern]) => pattern.test(error.details));
+    if (refusal !== undefined) {
+      const [, code, exitCode] = refusal;
+      return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
+    }
+  }
+  const code = codes[error.code as keyof typeof codes] ?? "INTERNAL";
+  if (code === "UNAVAILABLE") {
+    return new EngineError(code, `containerd at ${address} cannot be reached: ${words}`, details);
+  }
+  if (code === "DEADLINE_EXCEEDED") {
+    return new EngineError(code, `containerd at ${address} did not answer in time.`, details);
+  }
+  return new EngineError(code, words, details);
+}
+
+/** The error of a call whose signal had aborted before it was made. */
+export function cancelled(signal: AbortSignal): EngineError {
+  return new EngineError("CANCELLED", "The call was cancelled.", { cause: signal.reason });
+}
+
+function withoutNoise(words: string): string {
+  return noise.reduce((rest, pattern) => rest.replace(pattern, ""), words);
+}

@@ -1,0 +1,50 @@
+import { access } from "node:fs/promises";
+import { isEngineError } from "../engine/errors.js";
+import { connect } from "./connect.js";
+import { type EmbeddedContainerd, type StartOptions, startEmbedded } from "./embedded/start.js";
+
+/** A containerd to connect to. */
+export interface ContainerdLocation {
+  readonly address: string;
+  /** Present where Gantry runs it itself. */
+  readonly embedded?: EmbeddedContainerd;
+}
+
+export interface LocateOptions extends StartOptions {
+  /** Where the system's containerd listens. Default /run/containerd/containerd.sock. */
+  readonly systemSocket?: string;
+}
+
+/** How long the system's containerd has for its answer, in milliseconds. */
+const systemDeadline = 1_000;
+
+/**
+ * "auto": the system's containerd where it answers within a second, else the embedded one. "embedded": that one.
+ * Anything else is the path of a socket and used as it is; whether it answers shows with the first call.
+ */
+export async function resolveContainerd(where: string, options: LocateOptions): Promise<ContainerdLocation> {
+  const { systemSocket = "/run/containerd/containerd.sock", signal } = options;
+  if (where === "auto" && (await systemAnswers(systemSocket, signal))) return { address: systemSocket };
+  if (where !== "auto" && where !== "embedded") return { address: where };
+  const embedded = await startEmbedded(options);
+  return { address: embedded.address, embedded };
+}
+
+async function systemAnswers(socket: string, signal: AbortSignal | undefined): Promise<boolean> {
+  try {
+    await access(socket);
+  } catch {
+    // Not there, or not for us: either way no containerd that we could use.
+    return false;
+  }
+  const connection = connect(socket);
+  try {
+    await connection.version({ deadline: systemDeadline, ...(signal && { signal }) });
+    return true;
+  } catch (error) {
+    if (isEngineError(error, "CANCELLED")) throw error;
+    return false;
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,124 @@
+import { chmod, mkdir, mkdtemp, readFile, readlink, stat, writeFile } from "node:fs/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { startEmbedded } from "../../../../src/containerd/embedded/start.js";
+import { resolveContainerd } from "../../../../src/containerd/locate.js";
+import { alive, removeEmbedded, startContainerd } from "../../../support/containerd.js";
+import { until } from "../../../support/until.js";
+
+let dataDirectory: string;
+
+beforeEach(async () => {
+  dataDirectory = await mkdtemp("/tmp/gc-");
+});
+afterEach(() => removeEmbedded(dataDirectory));
+
+/** A folder with something else by the name of containerd. */
+async function impostor(script: string): Promise<string> {
+  const folder = `${dataDirectory}/bin`;
+  await mkdir(folder);
+  await writeFile(`${folder}/containerd`, `#!/bin/sh\n${script}\n`);
+  await chmod(`${folder}/containerd`, 0o755);
+  return folder;
+}
+
+test("starts in a session of its own, with its log for output and nothing of ours open", async () => {
+  const { pid, adopted } = await startEmbedded({ dataDirectory });
+  expect(adopted).toBe(false);
+  const [, session] = /^\d+ \(containerd\) \S+ \d+ \d+ (\d+)/.exec(await readFile(`/proc/${pid}/stat`, "utf8")) ?? [];
+  expect(session).toBe(String(pid));
+  const log = `${dataDirectory}/containerd/containerd.log`;
+  const streams = await Promise.all([0, 1, 2].map((fd) => readlink(`/proc/${pid}/fd/${fd}`)));
+  expect(streams).toEqual(["/dev/null", log, log]);
+  expect(await readFile(log, "utf8")).not.toMatch(/level=(error|fatal)|failed to load plugin|skip loading plugin/);
+});
+
+test("adopts one that runs, and replaces one that was killed", async () => {
+  const first = await startEmbedded({ dataDirectory });
+  expect(await startEmbedded({ dataDirectory })).toEqual({ ...first, adopted: true });
+  process.kill(first.pid, "SIGKILL");
+  const second = await startEmbedded({ dataDirectory });
+  expect(second).toMatchObject({ address: first.address, adopted: false });
+  expect(second.pid).not.toBe(first.pid);
+});
+
+test("one that runs and does not answer is replaced", async () => {
+  const first = await startEmbedded({ dataDirectory });
+  process.kill(first.pid, "SIGSTOP");
+  expect(await startEmbedded({ dataDirectory, readyWithin: 500 })).toMatchObject({ adopted: false });
+  expect(alive(first.pid)).toBe(false);
+});
+
+test("a pid file that names another process is not believed", async () => {
+  await mkdir(`${dataDirectory}/containerd`);
+  await writeFile(`${dataDirectory}/containerd/containerd.pid`, `${process.pid}\n`);
+  expect((await startEmbedded({ dataDirectory })).adopted).toBe(false);
+});
+
+test("a containerd that fails at once is told at once, with the end of its log", async () => {
+  await mkdir(`${dataDirectory}/containerd`);
+  await writeFile(`${dataDirectory}/containerd/root`, "a file where a folder should be");
+  const begin = performance.now();
+  await expect(startEmbedded({ dataDirectory })).rejects.toMatchObject({
+    code: "UNAVAILABLE",
+    message: expect.stringMatching(/ended with exit code 1\.(?:.|\n)*not a directory/),
+  });
+  expect(performance.now() - begin).toBeLessThan(5_000);
+});
+
+test("only the last 20 lines of this start's log are shown", async () => {
+  const searchPath = await impostor("for i in $(seq 100 150); do echo line $i; done; exit 7");
+  await mkdir(`${dataDirectory}/containerd`);
+  await writeFile(`${dataDirectory}/containerd/containerd.log`, "of an earlier start\n");
+  const error = await startEmbedded({ dataDirectory, searchPath }).catch((thrown) => thrown);
+  expect(error.message).toContain("ended with exit code 7");
+  expect(error.message.match(/^line \d+$/gm)).toEqual(Array.from({ length: 20 }, (_, index) => `line ${index + 131}`));
+});
+
+test("one that never answers is ended, and so is one whose start is given up", async () => {
+  const searchPath = await impostor(`echo $$ >> ${dataDirectory}/pids; echo thinking; exec sleep 1000`);
+  const pids = async () => (await readFile(`${dataDirectory}/pids`, "utf8")).trim().split("\n").map(Number);
+  await expect(startEmbedded({ dataDirectory, searchPath, readyWithin: 1_000 })).rejects.toMatchObject({
+    code: "UNAVAILABLE",
+    message: expect.stringMatching(/did not answer within 1 s(?:.|\n)*thinking/),
+  });
+  const stop = new AbortController();
+  const given = expect(startEmbedded({ dataDirectory, searchPath, signal: stop.signal })).rejects.toMatchObject({
+    code: "CANCELLED",
+  });
+  await until("the second has started", async () => (await pids()).length === 2);
+  stop.abort();
+  await given;
+  expect((await pids()).filter(alive)).toEqual([]);
+});
+
+test("containerd that is not installed: what to install", async () => {
+  await expect(startEmbedded({ dataDirectory, searchPath: "/nowhere" })).rejects.toMatchObject({
+    code: "FAILED_PRECONDITION",
+    message: expect.stringContaining("packages containerd and runc"),
+  });
+});
+
+test("a path too long for a socket is refused before anything is made", async () => {
+  const long = `${dataDirectory}/${"d".repeat(100)}`;
+  await expect(startEmbedded({ dataDirectory: long })).rejects.toMatchObject({
+    code: "FAILED_PRECONDITION",
+    message: expect.stringContaining("--data-dir"),
+  });
+  await expect(stat(long)).rejects.toMatchObject({ code: "ENOENT" });
+});
+
+test("auto takes the system's containerd where it answers, else an embedded one; a path is taken as it is", async () => {
+  await using system = await startContainerd();
+  expect(await resolveContainerd("auto", { dataDirectory, systemSocket: system.address })).toEqual({
+    address: system.address,
+  });
+  await system.kill();
+  const { address, embedded } = await resolveContainerd("auto", { dataDirectory, systemSocket: system.address });
+  expect(address).toBe(`${dataDirectory}/containerd/containerd.sock`);
+  expect(embedded).toMatchObject({ address, adopted: false });
+  expect(await resolveContainerd("embedded", { dataDirectory })).toMatchObject({
+    address,
+    embedded: { adopted: true },
+  });
+  expect(await resolveContainerd("/some/where.sock", { dataDirectory })).toEqual({ address: "/some/where.sock" });
+});
