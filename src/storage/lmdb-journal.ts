@@ -1,0 +1,90 @@
+import { randomBytes } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { type Database, open, type RootDatabase } from "lmdb";
+import type { ContainerState } from "../engine/container/container-state.js";
+import type { JournalBatch, JournalStore } from "../engine/journal/journal-store.js";
+import type { JournalEntry } from "../engine/journal/state-change.js";
+import type { ContainerKey } from "../engine/runtime.js";
+
+const ID_BYTES = 6;
+/** The layout of what is stored; a journal of another layout is not read. */
+const FORMAT = 1;
+
+/** The journal on disk, in LMDB: a batch is written whole or not at all, and what is written outlives a kill. */
+export class LmdbJournal implements JournalStore {
+  readonly id: string;
+  readonly #environment: RootDatabase;
+  readonly #entries: Database<Omit<JournalEntry, "number">, number>;
+  readonly #states: Database<ContainerState, [string, string]>;
+  readonly #meta: Database<string | number, string>;
+
+  private constructor(environment: RootDatabase) {
+    this.#environment = environment;
+    this.#entries = environment.openDB({ name: "entries", encoding: "msgpack" });
+    this.#states = environment.openDB({ name: "states", encoding: "msgpack" });
+    this.#meta = environment.openDB({ name: "meta", encoding: "msgpack" });
+    this.id = String(this.#meta.get("id"));
+  }
+
+  /**
+   * Opens the journal in a folder, or makes one there.
+   * @throws Error where the folder holds a journal of another layout
+   */
+  static async open(folder: string): Promise<LmdbJournal> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const environment = open({ path: folder, maxDbs: 4 });
+    const meta = environment.openDB<string | number, string>({ name: "meta", encoding: "msgpack" });
+    const format = meta.get("format");
+    if (format === undefined) {
+      await Promise.all([
+        meta.put("format", FORMAT),
+        meta.put("id", randomBytes(ID_BYTES).toString("hex")),
+        meta.put("last", 0),
+      ]);
+    } else if (format !== FORMAT) {
+      await environment.close();
+      throw new Error(`The journal in ${folder} has layout ${format}; this version of Gantry reads layout ${FORMAT}.`);
+    }
+    return new LmdbJournal(environment);
+  }
+
+  get first(): number {
+    const [key] = this.#entries.getKeys({ limit: 1 });
+    return key ?? this.last + 1;
+  }
+
+  get last(): number {
+    return Number(this.#meta.get("last"));
+  }
+
+  read(after: number, limit: number): JournalEntry[] {
+    const range = this.#entries.getRange({ start: after + 1, limit });
+    return [...range.map(({ key, value }) => Object.freeze({ ...value, number: key }))];
+  }
+
+  async write({ entries, states, first }: JournalBatch): Promise<void> {
+    const removed = [...this.#entries.getKeys({ end: first })];
+    await this.#environment.transaction(() => {
+      for (const { number, ...entry } of entries) this.#entries.putSync(number, entry);
+      for (const number of removed) this.#entries.removeSync(number);
+      for (const [{ namespace, containerId }, state] of states) {
+        if (state) this.#states.putSync([namespace, containerId], state);
+        else this.#states.removeSync([namespace, containerId]);
+      }
+      const last = entries.at(-1);
+      if (last) this.#meta.putSync("last", last.number);
+    });
+  }
+
+  *states(): Iterable<readonly [ContainerKey, ContainerState]> {
+    for (const { key, value } of this.#states.getRange()) {
+      const [namespace, containerId] = key;
+      yield [{ namespace, containerId }, value];
+    }
+  }
+
+  /** Closes the files. Nothing may be read or written afterwards. */
+  async close(): Promise<void> {
+    await this.#environment.close();
+  }
+}
