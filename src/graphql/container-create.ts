@@ -1,0 +1,59 @@
+import type { ContainerCreation } from "../engine/container/container-creation.js";
+import { EngineError } from "../engine/errors.js";
+import type { OciSpec } from "../engine/spec/oci-spec.js";
+import type { ContainerCreateInput, InputMaybe, MountInput, MutationResolvers } from "./generated/resolvers.js";
+import { labelRecord } from "./label.js";
+import { unimplemented } from "./unimplemented.js";
+import { withoutNulls } from "./without-nulls.js";
+
+const DEFAULT_RUNTIME = "io.containerd.runc.v2";
+const SIGTERM = 15;
+
+export const containerCreateMutation = {
+  containerCreate: async (_root, { input }, { engine, namespace }) => ({
+    container: await engine.create(toCreation(input, namespace)),
+  }),
+} satisfies MutationResolvers;
+
+function toCreation(input: ContainerCreateInput, defaultNamespace: string): ContainerCreation {
+  if (input.stdin) unimplemented("standard input of a container");
+  if (input.restartPolicy && input.restartPolicy.condition !== "NO") unimplemented("restart manager");
+  const { width, height } = input;
+  if ((width == null) !== (height == null)) {
+    throw new EngineError("INVALID_ARGUMENT", "width and height go together: give both or neither.");
+  }
+  return {
+    containerId: input.containerId ?? undefined,
+    namespace: input.namespace ?? defaultNamespace,
+    spec: toSpec(input.spec),
+    plain: withoutNulls({
+      rootfs: input.rootfs,
+      readonlyRootfs: input.readonlyRootfs,
+      args: input.args,
+      env: input.env,
+      cwd: input.cwd,
+      user: input.user,
+      hostname: input.hostname,
+      terminal: input.terminal,
+      mounts: input.mounts?.map(toMount),
+      capabilities: input.capabilities,
+      privileged: input.privileged,
+      resources: input.resources ? withoutNulls(input.resources) : undefined,
+    }),
+    terminalSize: width == null || height == null ? undefined : { width, height },
+    labels: labelRecord(input.labels ?? []),
+    runtime: withoutNulls(input.runtime ?? { name: DEFAULT_RUNTIME, binary: undefined }),
+    stopSignal: input.stopSignal ?? SIGTERM,
+    start: input.start,
+  };
+}
+
+function toMount(mount: MountInput) {
+  return { ...mount, options: mount.options ?? undefined };
+}
+
+function toSpec(spec: InputMaybe<unknown>): OciSpec | undefined {
+  if (spec == null) return undefined;
+  if (typeof spec === "object" && !Array.isArray(spec)) return spec as OciSpec;
+  throw new EngineError("INVALID_ARGUMENT", "spec must be an object: a whole OCI runtime spec.");
+}

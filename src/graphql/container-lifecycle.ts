@@ -1,0 +1,32 @@
+import type { MutationResolvers } from "./generated/resolvers.js";
+import { containerId, parseContainerId } from "./ids.js";
+import { unimplemented } from "./unimplemented.js";
+
+export const containerLifecycleMutations = {
+  containerStart: async (_root, { input: { id } }, { engine, namespace }) => ({
+    container: await engine.start(parseContainerId(id, namespace)),
+  }),
+  containerStop: async (_root, { input: { id, timeout } }, { engine, namespace }) => ({
+    container: await engine.stop(parseContainerId(id, namespace), timeout),
+  }),
+  containerRestart: async (_root, { input: { id, timeout } }, { engine, namespace }) => ({
+    container: await engine.restart(parseContainerId(id, namespace), timeout),
+  }),
+  containerSignal: async (_root, { input: { id, signal } }, { engine, namespace }) => ({
+    container: await engine.signal(parseContainerId(id, namespace), signal),
+  }),
+  containerPause: async (_root, { input: { id } }, { engine, namespace }) => ({
+    container: await engine.pause(parseContainerId(id, namespace)),
+  }),
+  containerResume: async (_root, { input: { id } }, { engine, namespace }) => ({
+    container: await engine.resume(parseContainerId(id, namespace)),
+  }),
+  containerDelete: async (_root, { input: { id, force } }, { engine, namespace }) => {
+    const key = parseContainerId(id, namespace);
+    await engine.delete(key, force);
+    return { id: containerId(key) };
+  },
+  containerRestore: () => unimplemented("containerRestore"),
+  containerUpdateResources: () => unimplemented("containerUpdateResources"),
+  containerSetRestartPolicy: () => unimplemented("restart manager"),
+} satisfies MutationResolvers;

@@ -1,0 +1,45 @@
+import { formatKey } from "../engine/container/container-key.js";
+import { readResources } from "../engine/spec/resources.js";
+import { checkSize, DEFAULT_PAGE, paginate } from "./connection.js";
+import { filterContainers } from "./container-connection.js";
+import type { ContainerResolvers, QueryResolvers } from "./generated/resolvers.js";
+import { containerId, parseContainerId } from "./ids.js";
+import { labelList } from "./label.js";
+import { INIT, initOf } from "./process.js";
+import { stateChangePage } from "./state-change.js";
+import { unimplemented } from "./unimplemented.js";
+
+export const containerQueries = {
+  container: async (_root, { id }, { engine, namespace }) =>
+    (await engine.find(parseContainerId(id, namespace))) ?? null,
+  containers: async (_root, { filter, ...page }, { engine }) => {
+    const { containers, cursor } = await engine.snapshot();
+    const matching = filterContainers(containers, filter);
+    return { ...paginate(matching, formatKey, page), totalCount: matching.length, stateCursor: cursor };
+  },
+} satisfies QueryResolvers;
+
+export const containerFields = {
+  id: (container) => containerId(container),
+  pid: ({ alive, state }) => (alive ? (state.pid ?? null) : null),
+  exitCode: ({ state }) => state.exitCode ?? null,
+  createdAt: ({ metadata }) => metadata.createdAt,
+  updatedAt: ({ metadata }) => metadata.updatedAt,
+  startedAt: ({ state }) => state.startedAt ?? null,
+  exitedAt: ({ state }) => state.exitedAt ?? null,
+  oomKilled: ({ state }) => state.oomKilled,
+  runtime: ({ metadata }) => metadata.runtime.name,
+  labels: ({ metadata }) => labelList(metadata.labels),
+  resources: ({ spec }) => readResources(spec.linux?.resources),
+  // No container has another policy while none can be set.
+  restartPolicy: () => ({ condition: "NO", maximumRetryCount: 0 }),
+  restartCount: () => 0,
+  init: (container) => initOf(container),
+  process: (container, { name }) => (name === INIT ? initOf(container) : null),
+  processes: (container) => [initOf(container)],
+  pids: () => unimplemented("list of a container's pids"),
+  summary: () => unimplemented("summary of a container's processes"),
+  stats: () => unimplemented("stats"),
+  stateChanges: (container, { first, after }, { engine }) =>
+    stateChangePage(engine, { first: checkSize("first", first) ?? DEFAULT_PAGE, after, filter: { container } }),
+} satisfies ContainerResolvers;

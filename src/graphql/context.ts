@@ -1,0 +1,10 @@
+import type { Engine } from "../engine/engine.js";
+import type { HostSource } from "./host.js";
+
+/** What resolvers work with. */
+export interface GraphQLContext {
+  readonly engine: Engine;
+  /** Where a bare container id is looked up, and where containers are made unless the client says otherwise. */
+  readonly namespace: string;
+  readonly host: HostSource;
+}

@@ -1,0 +1,17 @@
+import type { NodeResolvers, QueryResolvers } from "./generated/resolvers.js";
+import { containerId, parseContainerId, parseNodeId } from "./ids.js";
+import { INIT, initOf } from "./process.js";
+
+export const nodeQueries = {
+  node: async (_root, { id }, { engine, namespace }) => {
+    const node = parseNodeId(id);
+    if (!node) return null;
+    const container = (await engine.find(parseContainerId(containerId(node.container), namespace))) ?? null;
+    if (!container || node.process === undefined) return container;
+    return node.process === INIT ? initOf(container) : null;
+  },
+} satisfies QueryResolvers;
+
+export const nodeType = {
+  __resolveType: (node) => ("containerId" in node ? "Container" : "Process"),
+} satisfies NodeResolvers;
