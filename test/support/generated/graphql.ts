@@ -1,0 +1,362 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
+/**
+ * A container to create. What it runs is told in one of two ways: `spec`, a complete OCI runtime spec that is taken
+ * unchanged, or `rootfs`, with the simple fields below it filling in a default spec of few privileges.
+ */
+export type ContainerCreateInput = {
+  /** Program and arguments. Example: `["sh", "-c", "echo hello"]`. No shell is put in between. */
+  args?: Array<string> | null | undefined;
+  /** Capabilities to have, instead of the default set. Example: `["CAP_NET_BIND_SERVICE"]`; `[]` is none. */
+  capabilities?: Array<string> | null | undefined;
+  /** containerd's id for it, unique in the namespace. Example: `web`. One is made up when left out. */
+  containerId?: string | null | undefined;
+  /** Working directory of the program, an absolute path in the container. */
+  cwd?: string | null | undefined;
+  /** Environment, each as `KEY=value`. */
+  env?: Array<string> | null | undefined;
+  /** Rows of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
+  height?: number | null | undefined;
+  /** Host name that the container sees. */
+  hostname?: string | null | undefined;
+  /** Labels to keep with it in containerd. */
+  labels?: Array<LabelInput> | null | undefined;
+  /** What to mount in it besides the root filesystem, in this order. */
+  mounts?: Array<MountInput> | null | undefined;
+  /** Namespace of containerd to create it in. The gateway's default namespace when left out. */
+  namespace?: string | null | undefined;
+  /**
+   * Whether to have every capability that the gateway itself can pass on, which is fewer than all where the gateway is
+   * confined too. False when left out.
+   */
+  privileged?: boolean | null | undefined;
+  /** Whether the container sees its root filesystem as read-only. False when left out. */
+  readonlyRootfs?: boolean | null | undefined;
+  /** Limits from the first run on. None but the default spec's own when left out. */
+  resources?: ResourcesInput | null | undefined;
+  /** What follows when its `init` ends by itself. It is not restarted when left out. */
+  restartPolicy?: RestartPolicyInput | null | undefined;
+  /** Absolute path of a root filesystem on the host. Give this or `spec`. */
+  rootfs?: string | null | undefined;
+  /** Which runtime runs it. containerd's shim for runc when left out. */
+  runtime?: RuntimeInput | null | undefined;
+  /** A complete OCI runtime spec. Nothing is added to it or taken away. Give this or `rootfs`. */
+  spec?: unknown;
+  /** Whether to start it as well. With false it stays CREATED until `containerStart`. */
+  start?: boolean;
+  /**
+   * Whether stdin stays open for `processWriteStdin` until `processCloseStdin`. When false or left out, the program
+   * reads end of file at once.
+   */
+  stdin?: boolean | null | undefined;
+  /** What `containerStop` and `containerRestart` send first. SIGTERM when left out. */
+  stopSignal?: string | number | null | undefined;
+  /** Whether to give the program a terminal. It then has no separate stderr: all output is STDOUT. False when left out. */
+  terminal?: boolean | null | undefined;
+  /** Who to run as: `uid`, `uid:gid`, or names that the root filesystem's own user and group files know. */
+  user?: string | null | undefined;
+  /** Columns of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
+  width?: number | null | undefined;
+};
+
+/** Which containers to choose. Every field that is given must match; without any, all do. */
+export type ContainerFilter = {
+  /** Only containers whose `containerId` begins like this. */
+  containerIdPrefix?: string | null | undefined;
+  /** Only containers that carry every one of these labels, with these values. */
+  labels?: Array<LabelInput> | null | undefined;
+  /** Only containers of this namespace of containerd. */
+  namespace?: string | null | undefined;
+  /** Only containers in one of these states. */
+  status?: Array<ContainerStatus> | null | undefined;
+};
+
+/** What a container is doing. */
+export type ContainerStatus =
+  /** It exists but has not been started. */
+  | 'CREATED'
+  /** It has run and ended. Its exit code and output can be read, and `containerStart` runs it again. */
+  | 'EXITED'
+  /** All its processes are frozen, until `containerResume`. */
+  | 'PAUSED'
+  /**
+   * A run has ended and its restart policy will start the next after a pause. `containerStop` and a forced
+   * `containerDelete` call that off.
+   */
+  | 'RESTARTING'
+  /** Its `init` runs. */
+  | 'RUNNING'
+  /** Nobody can tell what it is doing, because containerd does not say. */
+  | 'UNKNOWN';
+
+/** A label to set on a new container, or to look for in a filter. */
+export type LabelInput = {
+  /** Name of the label. */
+  key: string;
+  /** Text of the label. A filter compares it exactly. */
+  value: string;
+};
+
+/** A mount inside a new container. */
+export type MountInput = {
+  /** Mount options. Example: `["nosuid", "size=64m"]`. */
+  options?: Array<string> | null | undefined;
+  /** Whether the container may only read it. */
+  readonly?: boolean;
+  /** What to mount: for a bind mount an absolute path on the host, else what the type asks for. Example: `tmpfs`. */
+  source: string;
+  /** Where it appears, an absolute path in the container. */
+  target: string;
+  /** Kind of filesystem, as `mount -t` takes it, or `bind` for a file or folder of the host. */
+  type?: string;
+};
+
+/** What a process is doing. */
+export type ProcessStatus =
+  /** It is prepared but has not started. */
+  | 'CREATED'
+  /** It has ended. */
+  | 'EXITED'
+  /** It is frozen along with its container. */
+  | 'PAUSED'
+  /** It runs. */
+  | 'RUNNING';
+
+/**
+ * Limits to set. Only what is given changes. -1 takes a limit away where the kernel can do without one; it then reads as
+ * null.
+ */
+export type ResourcesInput = {
+  /** Weight against other containers in access to block devices, 10 to 1000. */
+  blkioWeight?: number | null | undefined;
+  /** Length of the period that `cpuQuota` is for, in microseconds. */
+  cpuPeriod?: number | null | undefined;
+  /** Processor time for each period, in microseconds; -1 for any amount. With a period of 100000, 50000 is half of one. */
+  cpuQuota?: number | null | undefined;
+  /** Weight against other containers when processors are scarce. 1024 is usual. */
+  cpuShares?: number | null | undefined;
+  /** Processors to run on. Example: `0-2,4`. */
+  cpusetCpus?: string | null | undefined;
+  /** Memory nodes to use. Example: `0`. */
+  cpusetMems?: string | null | undefined;
+  /** Most memory of the kernel's own, in bytes. Only older kernels with cgroup v1 heed it. */
+  kernelMemory?: number | null | undefined;
+  /** Most memory, in bytes; -1 for any amount. */
+  memory?: number | null | undefined;
+  /** Memory, in bytes, to be pushed back to when the host runs short; -1 for none. */
+  memoryReservation?: number | null | undefined;
+  /** Most memory and swap together, in bytes; -1 for any amount. Not less than `memory`. */
+  memorySwap?: number | null | undefined;
+  /** Most processes and threads; -1 for any number. */
+  pids?: number | null | undefined;
+};
+
+/** When to start a container again by itself. */
+export type RestartCondition =
+  /** Whenever it ends. After `containerStop` only when the gateway starts next. */
+  | 'ALWAYS'
+  /** Never. */
+  | 'NO'
+  /** When it ends with an exit code other than 0, up to `maximumRetryCount` times. Not after `containerStop`. */
+  | 'ON_FAILURE'
+  /** Whenever it ends, but not after `containerStop`, even when the gateway starts anew. */
+  | 'UNLESS_STOPPED';
+
+/** A restart policy to set. */
+export type RestartPolicyInput = {
+  /** When to start it again. */
+  condition: RestartCondition;
+  /** With ON_FAILURE, how many restarts to try. 0 means no maximum. */
+  maximumRetryCount?: number | null | undefined;
+};
+
+/** The runtime for a new container. */
+export type RuntimeInput = {
+  /** Program that the shim calls in place of its usual one. Example: `/usr/local/bin/crun`. */
+  binary?: string | null | undefined;
+  /** Name of a runtime of containerd, from which it finds the shim. */
+  name?: string;
+};
+
+/** What happened to a container or to one of its processes. */
+export type State =
+  /** The container was created. START_CONTAINER follows if it was also started. */
+  | 'CREATE_CONTAINER'
+  /** The container was deleted. Nothing more comes of it. */
+  | 'DELETE_CONTAINER'
+  /**
+   * The run ended, its output is complete, and no restart follows. Comes once for each run, unless RESTART stands in for
+   * it. Has `exitCode`. After a RESTART, it says that the restart was called off or failed, with that RESTART's code.
+   */
+  | 'EXIT'
+  /** A process of `processAdd` ended. Has `processId` and `exitCode`. */
+  | 'EXIT_PROCESS'
+  /** Not a change: a subscriber has now got everything from the past, and the present follows. */
+  | 'LIVE'
+  /** The kernel killed something in the container's cgroup because it ran out of memory. */
+  | 'OOM'
+  /** The container was paused, by this API or by another client of containerd. */
+  | 'PAUSE'
+  /** The run ended and the restart policy will start another after a pause. Comes in place of EXIT. Has `exitCode`. */
+  | 'RESTART'
+  /** The gateway found the process running after it was away, and takes care of it again. Has `pid`. */
+  | 'RESTORE'
+  /** The container was resumed, by this API or by another client of containerd. */
+  | 'RESUME'
+  /** A run of the container began. Comes before anything else of that run. Has `pid`. */
+  | 'START_CONTAINER'
+  /** A process of `processAdd` started. Has `processId` and `pid`. */
+  | 'START_PROCESS'
+  /** Something about the container other than its state changed, such as its resources or its restart policy. */
+  | 'UPDATE_CONTAINER';
+
+/** Which changes to choose. Every field that is given must match; without any, all do. */
+export type StateChangeFilter = {
+  /** Only changes of this container: its global id, or its plain containerd id in the default namespace. */
+  container?: string | number | null | undefined;
+  /** Only changes in this namespace of containerd. */
+  namespace?: string | null | undefined;
+  /** Only these kinds of change. LIVE need not be among them to be sent. */
+  states?: Array<State> | null | undefined;
+};
+
+export type ContainerFieldsFragment = { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> };
+
+export type CreateContainerMutationVariables = Exact<{
+  input: ContainerCreateInput;
+}>;
+
+
+export type CreateContainerMutation = { containerCreate: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type StartContainerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type StartContainerMutation = { containerStart: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type StopContainerMutationVariables = Exact<{
+  id: string | number;
+  timeout?: string;
+}>;
+
+
+export type StopContainerMutation = { containerStop: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type RestartContainerMutationVariables = Exact<{
+  id: string | number;
+  timeout?: string;
+}>;
+
+
+export type RestartContainerMutation = { containerRestart: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type SignalContainerMutationVariables = Exact<{
+  id: string | number;
+  signal: string | number;
+}>;
+
+
+export type SignalContainerMutation = { containerSignal: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type PauseContainerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type PauseContainerMutation = { containerPause: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type ResumeContainerMutationVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type ResumeContainerMutation = { containerResume: { container: { id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> } } };
+
+export type DeleteContainerMutationVariables = Exact<{
+  id: string | number;
+  force?: boolean;
+}>;
+
+
+export type DeleteContainerMutation = { containerDelete: { id: string } };
+
+export type FindContainerQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FindContainerQuery = { container: { spec: unknown, id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, resources: { cpuShares: number | null, cpuPeriod: number | null, cpuQuota: number | null, cpusetCpus: string | null, memory: number | null, memorySwap: number | null, pids: number | null }, init: { id: string, name: string, status: ProcessStatus, pid: number | null, args: Array<string>, env: Array<string>, cwd: string, terminal: boolean, exitCode: number | null } | null, labels: Array<{ key: string, value: string }> } | null };
+
+export type ListContainersQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+  filter?: ContainerFilter | null | undefined;
+}>;
+
+
+export type ListContainersQuery = { containers: { totalCount: number, stateCursor: string, nodes: Array<{ id: string, containerId: string, namespace: string, status: ContainerStatus, pid: number | null, exitCode: number | null, createdAt: string, startedAt: string | null, exitedAt: string | null, oomKilled: boolean, runtime: string, labels: Array<{ key: string, value: string }> }>, edges: Array<{ cursor: string }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } };
+
+export type FindNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type FindNodeQuery = { node:
+    | { __typename: 'Container', id: string }
+    | { __typename: 'Process', id: string }
+   | null };
+
+export type HostQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HostQuery = { host: { name: string, gantryVersion: string, startedAt: string, operatingSystem: string, kernel: string, cpus: number, memory: number, cgroupVersion: number, containerd: { address: string, version: string | null, revision: string | null, connected: boolean, supervised: boolean, restarts: number } } };
+
+export type NamespacesQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type NamespacesQuery = { namespaces: Array<{ name: string, labels: Array<{ key: string, value: string }> }> };
+
+export type StateChangeFieldsFragment = { cursor: string, state: State, time: string, namespace: string | null, containerId: string | null, processId: string | null, pid: number | null, exitCode: number | null, oomKilled: boolean };
+
+export type StateChangedSubscriptionVariables = Exact<{
+  filter?: StateChangeFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type StateChangedSubscription = { stateChanged: { cursor: string, state: State, time: string, namespace: string | null, containerId: string | null, processId: string | null, pid: number | null, exitCode: number | null, oomKilled: boolean } };
+
+export type StateChangesQueryVariables = Exact<{
+  first?: number;
+  after?: string | null | undefined;
+  filter?: StateChangeFilter | null | undefined;
+}>;
+
+
+export type StateChangesQuery = { stateChanges: { nodes: Array<{ cursor: string, state: State, time: string, namespace: string | null, containerId: string | null, processId: string | null, pid: number | null, exitCode: number | null, oomKilled: boolean }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } };
+
+export const ContainerFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<ContainerFieldsFragment, unknown>;
+export const StateChangeFieldsFragmentDoc = {"kind":"Document","definitions":[{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StateChangeFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StateChange"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"processId"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}}]}}]} as unknown as DocumentNode<StateChangeFieldsFragment, unknown>;
+export const CreateContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"CreateContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"input"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ContainerCreateInput"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerCreate"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"Variable","name":{"kind":"Name","value":"input"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<CreateContainerMutation, CreateContainerMutationVariables>;
+export const StartContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StartContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerStart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<StartContainerMutation, StartContainerMutationVariables>;
+export const StopContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"StopContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeout"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Duration"}}},"defaultValue":{"kind":"StringValue","value":"10s","block":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerStop"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"timeout"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeout"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<StopContainerMutation, StopContainerMutationVariables>;
+export const RestartContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"RestartContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"timeout"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Duration"}}},"defaultValue":{"kind":"StringValue","value":"10s","block":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerRestart"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"timeout"},"value":{"kind":"Variable","name":{"kind":"Name","value":"timeout"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<RestartContainerMutation, RestartContainerMutationVariables>;
+export const SignalContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"SignalContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"signal"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Signal"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerSignal"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"signal"},"value":{"kind":"Variable","name":{"kind":"Name","value":"signal"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<SignalContainerMutation, SignalContainerMutationVariables>;
+export const PauseContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"PauseContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerPause"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<PauseContainerMutation, PauseContainerMutationVariables>;
+export const ResumeContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"ResumeContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerResume"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<ResumeContainerMutation, ResumeContainerMutationVariables>;
+export const DeleteContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"mutation","name":{"kind":"Name","value":"DeleteContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"force"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Boolean"}}},"defaultValue":{"kind":"BooleanValue","value":false}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containerDelete"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"input"},"value":{"kind":"ObjectValue","fields":[{"kind":"ObjectField","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}},{"kind":"ObjectField","name":{"kind":"Name","value":"force"},"value":{"kind":"Variable","name":{"kind":"Name","value":"force"}}}]}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<DeleteContainerMutation, DeleteContainerMutationVariables>;
+export const FindContainerDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindContainer"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"container"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}},{"kind":"Field","name":{"kind":"Name","value":"spec"}},{"kind":"Field","name":{"kind":"Name","value":"resources"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cpuShares"}},{"kind":"Field","name":{"kind":"Name","value":"cpuPeriod"}},{"kind":"Field","name":{"kind":"Name","value":"cpuQuota"}},{"kind":"Field","name":{"kind":"Name","value":"cpusetCpus"}},{"kind":"Field","name":{"kind":"Name","value":"memory"}},{"kind":"Field","name":{"kind":"Name","value":"memorySwap"}},{"kind":"Field","name":{"kind":"Name","value":"pids"}}]}},{"kind":"Field","name":{"kind":"Name","value":"init"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"args"}},{"kind":"Field","name":{"kind":"Name","value":"env"}},{"kind":"Field","name":{"kind":"Name","value":"cwd"}},{"kind":"Field","name":{"kind":"Name","value":"terminal"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<FindContainerQuery, FindContainerQueryVariables>;
+export const ListContainersDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"ListContainers"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"last"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"before"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"String"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"ContainerFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"containers"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"last"},"value":{"kind":"Variable","name":{"kind":"Name","value":"last"}}},{"kind":"Argument","name":{"kind":"Name","value":"before"},"value":{"kind":"Variable","name":{"kind":"Name","value":"before"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"ContainerFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"edges"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"hasPreviousPage"}},{"kind":"Field","name":{"kind":"Name","value":"startCursor"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}},{"kind":"Field","name":{"kind":"Name","value":"totalCount"}},{"kind":"Field","name":{"kind":"Name","value":"stateCursor"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"ContainerFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"Container"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"id"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"status"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"createdAt"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"exitedAt"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}},{"kind":"Field","name":{"kind":"Name","value":"runtime"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]} as unknown as DocumentNode<ListContainersQuery, ListContainersQueryVariables>;
+export const FindNodeDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"FindNode"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"id"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"ID"}}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"node"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"id"},"value":{"kind":"Variable","name":{"kind":"Name","value":"id"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"__typename"}},{"kind":"Field","name":{"kind":"Name","value":"id"}}]}}]}}]} as unknown as DocumentNode<FindNodeQuery, FindNodeQueryVariables>;
+export const HostDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Host"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"host"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"gantryVersion"}},{"kind":"Field","name":{"kind":"Name","value":"startedAt"}},{"kind":"Field","name":{"kind":"Name","value":"operatingSystem"}},{"kind":"Field","name":{"kind":"Name","value":"kernel"}},{"kind":"Field","name":{"kind":"Name","value":"cpus"}},{"kind":"Field","name":{"kind":"Name","value":"memory"}},{"kind":"Field","name":{"kind":"Name","value":"cgroupVersion"}},{"kind":"Field","name":{"kind":"Name","value":"containerd"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"address"}},{"kind":"Field","name":{"kind":"Name","value":"version"}},{"kind":"Field","name":{"kind":"Name","value":"revision"}},{"kind":"Field","name":{"kind":"Name","value":"connected"}},{"kind":"Field","name":{"kind":"Name","value":"supervised"}},{"kind":"Field","name":{"kind":"Name","value":"restarts"}}]}}]}}]}}]} as unknown as DocumentNode<HostQuery, HostQueryVariables>;
+export const NamespacesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"Namespaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"namespaces"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"name"}},{"kind":"Field","name":{"kind":"Name","value":"labels"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"key"}},{"kind":"Field","name":{"kind":"Name","value":"value"}}]}}]}}]}}]} as unknown as DocumentNode<NamespacesQuery, NamespacesQueryVariables>;
+export const StateChangedDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"subscription","name":{"kind":"Name","value":"StateChanged"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StateChangeFilter"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stateChanged"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StateChangeFields"}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StateChangeFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StateChange"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"processId"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}}]}}]} as unknown as DocumentNode<StateChangedSubscription, StateChangedSubscriptionVariables>;
+export const StateChangesDocument = {"kind":"Document","definitions":[{"kind":"OperationDefinition","operation":"query","name":{"kind":"Name","value":"StateChanges"},"variableDefinitions":[{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"first"}},"type":{"kind":"NonNullType","type":{"kind":"NamedType","name":{"kind":"Name","value":"Int"}}},"defaultValue":{"kind":"IntValue","value":"100"}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"after"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"Cursor"}}},{"kind":"VariableDefinition","variable":{"kind":"Variable","name":{"kind":"Name","value":"filter"}},"type":{"kind":"NamedType","name":{"kind":"Name","value":"StateChangeFilter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"stateChanges"},"arguments":[{"kind":"Argument","name":{"kind":"Name","value":"first"},"value":{"kind":"Variable","name":{"kind":"Name","value":"first"}}},{"kind":"Argument","name":{"kind":"Name","value":"after"},"value":{"kind":"Variable","name":{"kind":"Name","value":"after"}}},{"kind":"Argument","name":{"kind":"Name","value":"filter"},"value":{"kind":"Variable","name":{"kind":"Name","value":"filter"}}}],"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"nodes"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"FragmentSpread","name":{"kind":"Name","value":"StateChangeFields"}}]}},{"kind":"Field","name":{"kind":"Name","value":"pageInfo"},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"hasNextPage"}},{"kind":"Field","name":{"kind":"Name","value":"endCursor"}}]}}]}}]}},{"kind":"FragmentDefinition","name":{"kind":"Name","value":"StateChangeFields"},"typeCondition":{"kind":"NamedType","name":{"kind":"Name","value":"StateChange"}},"selectionSet":{"kind":"SelectionSet","selections":[{"kind":"Field","name":{"kind":"Name","value":"cursor"}},{"kind":"Field","name":{"kind":"Name","value":"state"}},{"kind":"Field","name":{"kind":"Name","value":"time"}},{"kind":"Field","name":{"kind":"Name","value":"namespace"}},{"kind":"Field","name":{"kind":"Name","value":"containerId"}},{"kind":"Field","name":{"kind":"Name","value":"processId"}},{"kind":"Field","name":{"kind":"Name","value":"pid"}},{"kind":"Field","name":{"kind":"Name","value":"exitCode"}},{"kind":"Field","name":{"kind":"Name","value":"oomKilled"}}]}}]} as unknown as DocumentNode<StateChangesQuery, StateChangesQueryVariables>;
