@@ -148,7 +148,12 @@ export class Engine {
 
   /** Undefined while the daemon cannot be reached. */
   async daemonVersion(): Promise<DaemonVersion | undefined> {
-    return this.connected ? await this.#context.runtime.version() : undefined;
+    try {
+      return this.connected ? await this.#context.runtime.version() : undefined;
+    } catch (error) {
+      if (isEngineError(error, "UNAVAILABLE") || isEngineError(error, "DEADLINE_EXCEEDED")) return undefined;
+      throw error;
+    }
   }
 
   /** Ends every wait, gives operations under way a moment to end and writes what is left of the journal. Containers go on. */

@@ -1,9 +1,9 @@
-import { AsyncDisposableStack } from "@whatwg-node/disposablestack";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import { buildSpec, checkArguments } from "../spec/build-spec.js";
 import type { OciSpec } from "../spec/oci-spec.js";
+import { Undo } from "../undo.js";
 import { checkLabels } from "./check-labels.js";
 import type { Container } from "./container.js";
 import type { ContainerCreation, PlainCreation } from "./container-creation.js";
@@ -43,16 +43,16 @@ interface Creation {
 async function createInTurn(context: EngineContext, { key, creation, spec, settings }: Creation): Promise<Container> {
   const { containers } = context;
   if (containers.find(key)) throw alreadyExists(key);
-  await using undo = new AsyncDisposableStack();
+  await using undo = new Undo(context.report);
   const metadata = await createMetadata(context, { key, creation, spec, settings });
-  undo.defer(() => deleteMetadata(context, key));
+  undo.add(`remove container "${key.containerId}"`, () => deleteMetadata(context, key));
   let launched: Launched | undefined;
   if (creation.start) {
     launched = await launch(context, { key, run: 1, spec, terminalSize: settings.terminalSize }, (pid) =>
       containers.echoes.ignoreTask(key, pid),
     );
   }
-  undo.move();
+  undo.done();
   const container = containers.add(metadata);
   if (launched) containers.apply(container, { kind: "started", ours: true, ...launched });
   return container;

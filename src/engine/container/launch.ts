@@ -1,9 +1,9 @@
-import { AsyncDisposableStack } from "@whatwg-node/disposablestack";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError, isEngineError } from "../errors.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
+import { Undo } from "../undo.js";
 import type { TerminalSize } from "./container-settings.js";
 
 /** How long the daemon may take over making or removing a task, in milliseconds; a busy host starts slowly. */
@@ -30,24 +30,23 @@ export interface Launched {
  * @param onStartFailed called with the pid of a task that was made but did not start
  */
 export async function launch(
-  { runtime, output }: EngineContext,
+  { runtime, output, report }: EngineContext,
   { key, run, spec, terminalSize }: Launch,
   onStartFailed: (pid: number) => void,
 ): Promise<Launched> {
-  await using undo = new AsyncDisposableStack();
+  await using undo = new Undo(report);
   const files = await output.prepare(key, run);
-  undo.defer(() => output.discard(key, run));
+  undo.add(`remove the output of container "${key.containerId}"`, () => output.discard(key, run));
   const terminal = spec.process?.terminal ?? false;
   const streams: ProcessStreams = { stdin: "", stdout: files.stdout, stderr: terminal ? "" : files.stderr, terminal };
+  // Also where the answer to the call was lost: the task may have been made.
+  undo.add(`remove the task of container "${key.containerId}"`, () => removeTask({ runtime }, key));
   const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE });
-  undo.defer(async () => {
-    onStartFailed(pid);
-    await removeTask({ runtime }, key);
-  });
+  undo.add("forget a task", async () => onStartFailed(pid));
   if (terminal && terminalSize) await runtime.tasks.resize(key, terminalSize.width, terminalSize.height);
   const time = now();
   await runtime.tasks.start(key, { deadline: TASK_DEADLINE });
-  undo.move();
+  undo.done();
   return { pid, time };
 }
 

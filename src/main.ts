@@ -1,0 +1,81 @@
+#!/usr/bin/env node
+import { AsyncDisposableStack } from "@whatwg-node/disposablestack";
+import { printReady } from "./cli/ready.js";
+import { run } from "./cli/run.js";
+import { version } from "./cli/version.js";
+import type { Config } from "./config.js";
+import { connect, resolveContainerd } from "./containerd/index.js";
+import { Engine } from "./engine/engine.js";
+import { readHost } from "./engine/host.js";
+import { now } from "./engine/timestamp.js";
+import type { GraphQLContext } from "./graphql/context.js";
+import { makeSchema } from "./graphql/schema.js";
+import { createLogger } from "./logging.js";
+import { startServer } from "./server/server.js";
+import { DataDirectory } from "./storage/data-directory.js";
+import { LmdbJournal } from "./storage/lmdb-journal.js";
+import { OutputDirectory } from "./storage/output-files.js";
+
+/** Composes the layers and serves until SIGTERM or SIGINT; what was opened is closed in the reverse order. */
+async function serve(config: Config): Promise<void> {
+  const startedAt = now();
+  const logger = createLogger();
+  const stop = stopSignal();
+  await using opened = new AsyncDisposableStack();
+  const directory = opened.adopt(await DataDirectory.take(config.dataDir), (each) => each.release());
+  const token = config.token ?? directory.token();
+  const location = await resolveContainerd(config.containerd, {
+    dataDirectory: directory.path,
+    log: logger,
+    signal: stop,
+  });
+  const runtime = opened.adopt(connect(location.address), (each) => each.close());
+  const journal = opened.adopt(await LmdbJournal.open(directory.journal), (each) => each.close());
+  const engine = opened.adopt(
+    await Engine.open({
+      runtime,
+      journal,
+      output: new OutputDirectory(directory.output),
+      retention: config.journal,
+      report: (error, message) => logger.error({ err: error }, message),
+      signal: stop,
+    }),
+    (each) => each.close(),
+  );
+  const containerd = { address: location.address, supervised: location.embedded !== undefined };
+  const context: GraphQLContext = {
+    engine,
+    namespace: config.namespace,
+    host: { ...readHost(), gantryVersion: version(), startedAt, containerd },
+  };
+  const server = opened.adopt(
+    await startServer({
+      schema: makeSchema(),
+      context,
+      listen: config.listen,
+      token,
+      allowedHosts: config.allowHosts,
+      allowedOrigins: config.allowOrigins,
+      ready: () => engine.connected,
+      logger,
+    }),
+    (each) => each.close(),
+  );
+  printReady(server);
+  await aborted(stop);
+  logger.info("stopping; containers go on");
+}
+
+/** Aborts at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const name of ["SIGTERM", "SIGINT"] as const) process.once(name, () => stop.abort());
+  return stop.signal;
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+}
+
+process.exitCode = await run(process.argv.slice(2), process.env, serve);
