@@ -44,13 +44,18 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/: exec: ".*": (?:stat .*: )?(?:permission denied|is a directory|not a directory)/, "FAILED_PRECONDITION", 126],
   [/: exec .*: exec format error/, "FAILED_PRECONDITION", 126],
   [/: open executable: Permission denied/, "FAILED_PRECONDITION", 126],
+  // The container died while runc was entering it.
+  [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
   [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
-  [/OCI runtime create failed/, "INVALID_ARGUMENT"],
-  [/^failed to start shim: .*JSON/, "INVALID_ARGUMENT"],
-  [/unable to signal init: invalid argument/, "INVALID_ARGUMENT"],
-  [/cannot \w+ (?:task in \w+ state|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],
+  [/unknown error after kill: .*invalid argument/, "INVALID_ARGUMENT"],
+  [/cannot \w+ (?:(?:task )?in (?:an? )?\w+ (?:state|container)|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],
   [/^process already finished/, "FAILED_PRECONDITION"],
+  // The shim has died, and containerd has not yet removed its task.
+  [/^ttrpc: closed/, "FAILED_PRECONDITION"],
+  [/^context deadline exceeded/, "DEADLINE_EXCEEDED"],
+  [/OCI runtime (?:create|exec) failed/, "INVALID_ARGUMENT"],
+  [/^(?:failed to start shim: .*JSON|json: cannot |unexpected end of JSON|invalid character )/, "INVALID_ARGUMENT"],
 ];
 
 /** The statuses that say less than the words do: whatever a shim refused is UNKNOWN, an ended process NOT_FOUND. */
@@ -63,11 +68,14 @@ const noise = [
   /^failed to delete task: /,
   /^OCI runtime \w+ failed: /,
   /^(?:runc|crun) \w+ failed: /,
-  /^unable to start container process: /,
   /^unable to retrieve OCI runtime error \(.*?\): /,
+  /^exec failed: /,
+  /^unable to start container process: /,
+  /^exec kill error: /,
   /^unknown error after kill: /,
   /\s*: unknown$/,
   /(?<=^process already finished): not found$/,
+  /(?<=^process not created): failed precondition$/,
 ];
 
 /** The EngineError that a failed call means; the gRPC error is its cause. */
@@ -77,21 +85,15 @@ export function engineErrorOf(error: ServiceError, { address, aborted, about }: 
   if (error.code === status.CANCELLED && aborted) {
     return new EngineError("CANCELLED", "The call was cancelled.", details);
   }
-  if (vague.has(error.code)) {
-    const refusal = runtimeRefusals.find(([pattern]) => pattern.test(error.details));
-    if (refusal !== undefined) {
-      const [, code, exitCode] = refusal;
-      return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
-    }
-  }
-  const code = codes[error.code as keyof typeof codes] ?? "INTERNAL";
+  const refusal = vague.has(error.code) ? runtimeRefusals.find(([pattern]) => pattern.test(error.details)) : undefined;
+  const [, code, exitCode] = refusal ?? [undefined, codes[error.code as keyof typeof codes] ?? "INTERNAL"];
   if (code === "UNAVAILABLE") {
     return new EngineError(code, `containerd at ${address} cannot be reached: ${words}`, details);
   }
   if (code === "DEADLINE_EXCEEDED") {
     return new EngineError(code, `containerd at ${address} did not answer in time.`, details);
   }
-  return new EngineError(code, words, details);
+  return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
 }
 
 /** The error of a call whose signal had aborted before it was made. */

@@ -5,6 +5,8 @@ import { ContainerCreate, ContainerDelete, ContainerUpdate } from "./generated/c
 import {
   TaskCreate,
   TaskDelete,
+  TaskExecAdded,
+  TaskExecStarted,
   TaskExit,
   TaskOOM,
   TaskPaused,
@@ -46,6 +48,17 @@ const topics: Readonly<Record<string, Topic>> = {
   "/tasks/start": topic("TaskStart", TaskStart, ({ containerId, pid }, scene) => ({
     kind: "task-started",
     ...at(scene, containerId),
+    pid,
+  })),
+  "/tasks/exec-added": topic("TaskExecAdded", TaskExecAdded, ({ containerId, execId }, scene) => ({
+    kind: "process-added",
+    ...at(scene, containerId),
+    execId,
+  })),
+  "/tasks/exec-started": topic("TaskExecStarted", TaskExecStarted, ({ containerId, execId, pid }, scene) => ({
+    kind: "process-started",
+    ...at(scene, containerId),
+    execId,
     pid,
   })),
   "/tasks/exit": topic("TaskExit", TaskExit, ({ containerId, id, pid, exitStatus, exitedAt }, scene) => ({

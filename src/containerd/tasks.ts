@@ -1,27 +1,17 @@
 import { isEngineError } from "../engine/errors.js";
-import type { TaskService, TaskState, TaskStatus } from "../engine/runtime.js";
-import { now } from "../engine/timestamp.js";
+import type { TaskService, TaskState } from "../engine/runtime.js";
 import type { Connection } from "./connection.js";
 import { targetOf } from "./containers.js";
 import { TasksService } from "./generated/containerd/services/tasks/v1/tasks.js";
-import { type Process, Status } from "./generated/containerd/types/task/task.js";
-import { timeOf } from "./times.js";
-
-const statuses: Readonly<Record<Status, TaskStatus>> = {
-  [Status.UNKNOWN]: "unknown",
-  [Status.CREATED]: "created",
-  [Status.RUNNING]: "running",
-  [Status.STOPPED]: "stopped",
-  [Status.PAUSED]: "paused",
-  [Status.PAUSING]: "pausing",
-};
-
-/** An empty exec id: the init process. */
-const init = "";
+import type { Process } from "./generated/containerd/types/task/task.js";
+import { endOf, stateOf } from "./process-state.js";
+import { init, processService } from "./processes.js";
 
 /** The tasks of containers, over containerd's Tasks service. */
 export function taskService(connection: Connection): TaskService {
   return {
+    ...processService(connection),
+
     async create(key, streams, options) {
       const request = { containerId: key.containerId, ...streams };
       const { pid } = await connection.unary(TasksService.create, request, targetOf(key, options));
@@ -38,7 +28,7 @@ export function taskService(connection: Connection): TaskService {
       try {
         const request = { containerId: key.containerId, execId: init };
         const { process } = await connection.unary(TasksService.get, request, targetOf(key, options));
-        return process && stateOf(key.namespace, process);
+        return process && taskStateOf(key.namespace, process);
       } catch (error) {
         if (isEngineError(error, "NOT_FOUND")) return undefined;
         throw error;
@@ -47,7 +37,7 @@ export function taskService(connection: Connection): TaskService {
 
     async list(namespace, options) {
       const { tasks } = await connection.unary(TasksService.list, { filter: "" }, { ...options, namespace });
-      return tasks.map((process) => stateOf(namespace, process));
+      return tasks.map((process) => taskStateOf(namespace, process));
     },
 
     async kill(key, signal, { all = false, ...options } = {}) {
@@ -70,25 +60,12 @@ export function taskService(connection: Connection): TaskService {
 
     async delete(key, options) {
       const request = { containerId: key.containerId };
-      const { pid, exitStatus, exitedAt } = await connection.unary(
-        TasksService.delete,
-        request,
-        targetOf(key, options),
-      );
-      return { pid, exitCode: exitStatus, exitedAt: timeOf(exitedAt) ?? now() };
+      return endOf(await connection.unary(TasksService.delete, request, targetOf(key, options)));
     },
   };
 }
 
 /** containerd names the container of a listed process in `id` and leaves `container_id` empty. */
-function stateOf(namespace: string, process: Process): TaskState {
-  const status = statuses[process.status] ?? "unknown";
-  return {
-    namespace,
-    containerId: process.containerId || process.id,
-    status,
-    pid: process.pid,
-    exitCode: process.exitStatus,
-    exitedAt: status === "stopped" ? timeOf(process.exitedAt) : undefined,
-  };
+function taskStateOf(namespace: string, process: Process): TaskState {
+  return { namespace, containerId: process.containerId || process.id, ...stateOf(process) };
 }

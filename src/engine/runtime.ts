@@ -72,16 +72,19 @@ export interface ProcessStreams {
 
 export type TaskStatus = "unknown" | "created" | "running" | "stopped" | "paused" | "pausing";
 
-/** A task as the daemon sees it at this moment. */
-export interface TaskState extends ContainerKey {
+/** A process as the daemon sees it at this moment. */
+export interface ProcessState {
   readonly status: TaskStatus;
-  /** Of init, on the host. 0 where the daemon no longer tells. */
+  /** On the host. 0 before it has started and where the daemon no longer tells. */
   readonly pid: number;
   /** Meaningful once stopped. */
   readonly exitCode: number;
   /** Undefined until stopped. */
   readonly exitedAt: Timestamp | undefined;
 }
+
+/** A task as the daemon sees it at this moment: the state of its init process. */
+export interface TaskState extends ContainerKey, ProcessState {}
 
 /** How a process ended. */
 export interface ProcessEnd {
@@ -91,7 +94,61 @@ export interface ProcessEnd {
   readonly exitedAt: Timestamp;
 }
 
-export interface TaskService {
+/** A process that lives in a container. */
+export interface LiveProcess {
+  /** On the host. */
+  readonly pid: number;
+  /** Undefined for init and for what other processes of the container have started. */
+  readonly execId: string | undefined;
+}
+
+/**
+ * The processes of a task besides init. Each goes by an exec id of its maker's choice: up to 76 letters and digits, with
+ * single separators `.`, `_` or `-` between them, unique in the task until deleted. Unknown ones are NOT_FOUND.
+ */
+export interface ProcessService {
+  /**
+   * Adds a process that does not run yet; its spec is the JSON of an OCI runtime spec's process, and says `terminal`
+   * as the streams do. ALREADY_EXISTS while an earlier one of that id is not deleted, ended or not; FAILED_PRECONDITION
+   * where the container is paused or has ended. That the command or the rest of the spec is bad shows at the start.
+   */
+  exec(
+    key: ContainerKey,
+    execId: string,
+    processSpec: string,
+    streams: ProcessStreams,
+    options?: CallOptions,
+  ): Promise<void>;
+  /**
+   * Lets an added process run; answers its pid. A failure tells no event and keeps the id: whoever fails to start a
+   * process must delete it, and never start it again, since that crashes the shim and with it the container.
+   */
+  startProcess(key: ContainerKey, execId: string, options?: CallOptions): Promise<number>;
+  /** Undefined where there is none, or no task. */
+  getProcess(key: ContainerKey, execId: string, options?: CallOptions): Promise<ProcessState | undefined>;
+  /** Every process that lives in the container, whoever started it; [] once init has ended, NOT_FOUND without a task. */
+  listProcesses(key: ContainerKey, options?: CallOptions): Promise<LiveProcess[]>;
+  /** Sends a signal, by number; to a paused one it is delivered later. FAILED_PRECONDITION unless started and alive. */
+  killProcess(key: ContainerKey, execId: string, signal: number, options?: CallOptions): Promise<void>;
+  /**
+   * Sets the size of a running process's terminal, in characters. FAILED_PRECONDITION once it has ended. Before the
+   * start, and without a terminal, it does nothing and says nothing; for an earlier size the spec has `consoleSize`.
+   */
+  resizeProcess(key: ContainerKey, execId: string, width: number, height: number, options?: CallOptions): Promise<void>;
+  /**
+   * Lets the daemon's own end of a stdin go, init's where the exec id is undefined. The process reads EOF once all other
+   * writers have gone too; one with a terminal is hung up. To no effect before an exec'd process was started.
+   */
+  closeStdin(key: ContainerKey, execId: string | undefined, options?: CallOptions): Promise<void>;
+  /**
+   * Removes an ended or never started process; returns once its output has been written. Waits at most 2 s, or till the
+   * deadline, for others that hold its output open; then they lose it, and after a deadline the process has gone too.
+   * FAILED_PRECONDITION while it runs.
+   */
+  deleteProcess(key: ContainerKey, execId: string, options?: CallOptions): Promise<ProcessEnd>;
+}
+
+export interface TaskService extends ProcessService {
   /** Makes the task with its init process held before exec; answers init's pid. */
   create(key: ContainerKey, streams: ProcessStreams, options?: CallOptions): Promise<number>;
   /** Lets init run; answers its pid. */
@@ -125,6 +182,8 @@ export interface NamespaceStore {
 export type RuntimeEvent = ContainerKey & { readonly time: Timestamp } & (
     | { readonly kind: "container-created" | "container-updated" | "container-deleted" }
     | { readonly kind: "task-created" | "task-started"; readonly pid: number }
+    | { readonly kind: "process-added"; readonly execId: string }
+    | { readonly kind: "process-started"; readonly execId: string; readonly pid: number }
     | ({ readonly kind: "task-exited"; readonly execId: string | undefined } & ProcessEnd)
     | ({ readonly kind: "task-deleted" } & ProcessEnd)
     | { readonly kind: "task-paused" | "task-resumed" | "task-oom" }

@@ -5,13 +5,14 @@ import type { EventSource, RuntimeEvent } from "../../src/engine/runtime.js";
 export interface EventRecord extends Disposable {
   /** In the order in which they came. */
   readonly seen: readonly RuntimeEvent[];
-  /** The first event, seen or still to come, of this kind and container. */
+  /** The first event, seen or still to come, of this kind and container; of a process besides init by its exec id. */
   first<Kind extends RuntimeEvent["kind"]>(
     kind: Kind,
     containerId: string,
+    execId?: string,
   ): Promise<Extract<RuntimeEvent, { kind: Kind }>>;
-  /** The kinds of what a container has told so far. */
-  kindsOf(containerId: string): string[];
+  /** The kinds of what a container has told so far, or of what one process of it besides init has. */
+  kindsOf(containerId: string, execId?: string): string[];
 }
 
 export async function recordEvents(source: EventSource): Promise<EventRecord> {
@@ -39,15 +40,24 @@ export async function recordEvents(source: EventSource): Promise<EventRecord> {
   void read();
   return {
     seen,
-    async first(kind, containerId) {
+    async first(kind, containerId, execId) {
       for (;;) {
-        const found = seen.find((event) => event.kind === kind && event.containerId === containerId);
+        const found = seen.find(
+          (event) => event.kind === kind && event.containerId === containerId && execIdOf(event) === execId,
+        );
         if (found !== undefined) return found as Extract<RuntimeEvent, { kind: typeof kind }>;
         if (ended !== undefined) throw ended;
         await wake.promise;
       }
     },
-    kindsOf: (containerId) => seen.filter((event) => event.containerId === containerId).map(({ kind }) => kind),
+    kindsOf: (containerId, execId) =>
+      seen
+        .filter((event) => event.containerId === containerId && (execId === undefined || execIdOf(event) === execId))
+        .map(({ kind }) => kind),
     [Symbol.dispose]: () => stop.abort(),
   };
+}
+
+function execIdOf(event: RuntimeEvent): string | undefined {
+  return "execId" in event ? event.execId : undefined;
 }

@@ -11,6 +11,7 @@ function meaning(code: status, details: string, aborted = false) {
 }
 
 const created = "failed to create shim task: OCI runtime create failed: runc create failed: ";
+const executed = "OCI runtime exec failed: exec failed: ";
 const started = `${created}unable to start container process: `;
 
 describe("a status that speaks for itself", () => {
@@ -67,6 +68,8 @@ describe("what a shim or runc refused", () => {
     [`${started}exec: "/etc/passwd/x": stat /etc/passwd/x: not a directory: unknown`, 126],
     [`${started}exec /bin/text: exec format error: unknown`, 126],
     [`${created}open executable: Permission denied: unknown`, 126],
+    [`${executed}unable to start container process: exec: "nope": executable file not found in $PATH: unknown`, 127],
+    [`${executed}unable to start container process: exec: "/tmp": permission denied: unknown`, 126],
   ])("a command that cannot run: %s", (words, exitCode) => {
     expect(meaning(status.UNKNOWN, words)).toMatchObject({ code: "FAILED_PRECONDITION", details: { exitCode } });
   });
@@ -83,6 +86,13 @@ describe("what a shim or runc refused", () => {
       "error during container init: error running hook #0: fork/exec /hook: no such file or directory",
     ],
     ["failed to start shim: unexpected end of JSON input", "unexpected end of JSON input"],
+    ["unexpected end of JSON input: unknown", "unexpected end of JSON input"],
+    ["json: cannot unmarshal number -1 into x: unknown", "json: cannot unmarshal number -1 into x"],
+    [`${executed}args must not be empty: unknown`, "args must not be empty"],
+    [
+      `${executed}unable to start container process: chdir to cwd ("/x") set in config.json failed: not a directory: unknown`,
+      'chdir to cwd ("/x") set in config.json failed: not a directory',
+    ],
   ])("a bad spec: %s", (words, message) => {
     const error = meaning(status.UNKNOWN, words);
     expect(error).toMatchObject({ code: "INVALID_ARGUMENT", message });
@@ -95,9 +105,38 @@ describe("what a shim or runc refused", () => {
     "cannot resume a running process: unknown",
     "cannot start a stopped process: unknown",
     "failed to delete task: cannot delete a running process: unknown",
+    "cannot exec in a paused state: unknown",
+    "cannot exec in a stopped state: unknown",
+    "cannot resize a stopped container: unknown",
+    "ttrpc: closed: unknown",
   ])("a wrong state: %s", (words) => {
     const message = words.replace("failed to delete task: ", "").replace(": unknown", "");
     expect(meaning(status.UNKNOWN, words)).toMatchObject({ code: "FAILED_PRECONDITION", message });
+  });
+
+  test.each([
+    ["cannot exec in a paused container (use --ignore-paused to override)"],
+    ["cannot exec in a stopped container"],
+    ["unable to start container process: error executing setns process: exit status 1"],
+    ["unable to start container process: error writing config to pipe: write init-p: broken pipe"],
+    ["unable to start container process: read init-p: connection reset by peer"],
+    ["unable to create new parent process: namespace path: lstat /proc/7/ns/ipc: no such file or directory"],
+  ])("an exec into a container that is paused or died meanwhile: %s", (words) => {
+    const error = meaning(status.UNKNOWN, `${executed}${words}: unknown`);
+    expect(error.code).toBe("FAILED_PRECONDITION");
+    expect(error.details.exitCode).toBeUndefined();
+  });
+
+  test("a deadline that containerd saw pass before we did", () => {
+    expect(meaning(status.UNKNOWN, "context deadline exceeded: unknown")).toMatchObject({
+      code: "DEADLINE_EXCEEDED",
+      message: expect.stringContaining("/run/c.sock"),
+    });
+  });
+
+  test("a process that was never started", () => {
+    const error = meaning(status.FAILED_PRECONDITION, "process not created: failed precondition");
+    expect(error).toMatchObject({ code: "FAILED_PRECONDITION", message: "process not created" });
   });
 
   test("a process that has ended, though containerd says NOT_FOUND", () => {
@@ -119,5 +158,7 @@ describe("what a shim or runc refused", () => {
     const words =
       "unknown error after kill: runc did not terminate successfully: exit status 1: unable to signal init: invalid argument\n: unknown";
     expect(meaning(status.UNKNOWN, words).code).toBe("INVALID_ARGUMENT");
+    const ofExec = "exec kill error: unknown error after kill: invalid argument: unknown";
+    expect(meaning(status.UNKNOWN, ofExec)).toMatchObject({ code: "INVALID_ARGUMENT", message: "invalid argument" });
   });
 });

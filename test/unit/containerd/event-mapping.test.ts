@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { runtimeEventOf } from "../../../src/containerd/event-mapping.js";
 import { ContainerCreate } from "../../../src/containerd/generated/containerd/events/container.js";
-import { TaskDelete, TaskExit, TaskOOM, TaskStart } from "../../../src/containerd/generated/containerd/events/task.js";
+import {
+  TaskDelete,
+  TaskExecAdded,
+  TaskExecStarted,
+  TaskExit,
+  TaskOOM,
+  TaskStart,
+} from "../../../src/containerd/generated/containerd/events/task.js";
 import type { Envelope } from "../../../src/containerd/generated/containerd/services/events/v1/events.js";
 
 const time = "2026-11-23T21:22:25.324126127Z";
@@ -41,6 +48,22 @@ describe("an envelope becomes an event", () => {
     expect(runtimeEventOf(envelope("/tasks/exit", "TaskExit", exit("e1")))).toMatchObject({ execId: "e1" });
   });
 
+  test("an exec is added, then started", () => {
+    const added = TaskExecAdded.encode({ containerId: "web", execId: "e1" });
+    expect(runtimeEventOf(envelope("/tasks/exec-added", "TaskExecAdded", added))).toEqual({
+      kind: "process-added",
+      ...place,
+      execId: "e1",
+    });
+    const started = TaskExecStarted.encode({ containerId: "web", execId: "e1", pid: 8 });
+    expect(runtimeEventOf(envelope("/tasks/exec-started", "TaskExecStarted", started))).toEqual({
+      kind: "process-started",
+      ...place,
+      execId: "e1",
+      pid: 8,
+    });
+  });
+
   test("an exit without a time, or with Go's zero time, happened when it was told", () => {
     for (const none of [undefined, { seconds: -62135596800n, nanos: 0 }]) {
       const bytes = TaskExit.encode({ containerId: "web", id: "web", pid: 7, exitStatus: 0, exitedAt: none });
@@ -64,7 +87,7 @@ describe("an envelope becomes an event", () => {
 
 describe("an envelope that is none of ours or unreadable", () => {
   test("unknown topics are left out, also those that objects have by nature", () => {
-    for (const topic of ["/images/create", "/tasks/exec-added", "constructor"]) {
+    for (const topic of ["/images/create", "/tasks/checkpointed", "constructor"]) {
       expect(runtimeEventOf(envelope(topic, "Whatever", exit("web")))).toBeUndefined();
     }
   });
