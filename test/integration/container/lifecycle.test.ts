@@ -19,7 +19,7 @@ test("a container lives its whole life, each step told once and in order", async
   using record = await client.record();
   const created = await client.create(script("echo hello; exit 3", { labels: [{ key: "app", value: "one" }] }));
   const { containerId, id } = created;
-  expect(created).toMatchObject({ namespace: "default", exitCode: null, oomKilled: false });
+  expect(created).toMatchObject({ namespace: "default", oomKilled: false });
   expect(created.labels).toEqual([{ key: "app", value: "one" }]);
   const exit = await record.of(containerId, "EXIT");
   expect(exit).toMatchObject({ exitCode: 3, processId: "init", oomKilled: false });
