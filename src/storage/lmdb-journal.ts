@@ -15,12 +15,15 @@ export class LmdbJournal implements JournalStore {
   readonly id: string;
   readonly #environment: RootDatabase;
   readonly #entries: Database<Omit<JournalEntry, "number">, number>;
+  /** Which entries are of a container, so that one's history is found among a million. */
+  readonly #ofContainer: Database<boolean, [string, string, number]>;
   readonly #states: Database<ContainerState, [string, string]>;
   readonly #meta: Database<string | number, string>;
 
   private constructor(environment: RootDatabase) {
     this.#environment = environment;
     this.#entries = environment.openDB({ name: "entries", encoding: "msgpack" });
+    this.#ofContainer = environment.openDB({ name: "entries-of-container", encoding: "msgpack" });
     this.#states = environment.openDB({ name: "states", encoding: "msgpack" });
     this.#meta = environment.openDB({ name: "meta", encoding: "msgpack" });
     this.id = String(this.#meta.get("id"));
@@ -57,16 +60,33 @@ export class LmdbJournal implements JournalStore {
     return Number(this.#meta.get("last"));
   }
 
-  read(after: number, limit: number): JournalEntry[] {
+  read(after: number, limit: number, container?: ContainerKey): JournalEntry[] {
+    if (container) return this.#readOf(container, after, limit);
     const range = this.#entries.getRange({ start: after + 1, limit });
     return [...range.map(({ key, value }) => Object.freeze({ ...value, number: key }))];
   }
 
+  #readOf({ namespace, containerId }: ContainerKey, after: number, limit: number): JournalEntry[] {
+    const start: [string, string, number] = [namespace, containerId, after + 1];
+    const end: [string, string, number] = [namespace, containerId, Number.MAX_SAFE_INTEGER];
+    const numbers = [...this.#ofContainer.getKeys({ start, end, limit })].map(([, , number]) => number);
+    return numbers.flatMap((number) => {
+      const entry = this.#entries.get(number);
+      return entry ? [Object.freeze({ ...entry, number })] : [];
+    });
+  }
+
   async write({ entries, states, first }: JournalBatch): Promise<void> {
-    const removed = [...this.#entries.getKeys({ end: first })];
+    const removed = [...this.#entries.getRange({ end: first })];
     await this.#environment.transaction(() => {
-      for (const { number, ...entry } of entries) this.#entries.putSync(number, entry);
-      for (const number of removed) this.#entries.removeSync(number);
+      for (const { number, ...entry } of entries) {
+        this.#entries.putSync(number, entry);
+        this.#ofContainer.putSync([entry.namespace, entry.containerId, number], true);
+      }
+      for (const { key: number, value } of removed) {
+        this.#entries.removeSync(number);
+        this.#ofContainer.removeSync([value.namespace, value.containerId, number]);
+      }
       for (const [{ namespace, containerId }, state] of states) {
         if (state) this.#states.putSync([namespace, containerId], state);
         else this.#states.removeSync([namespace, containerId]);

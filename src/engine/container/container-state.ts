@@ -30,8 +30,6 @@ export interface ContainerState {
   readonly oomKilled: boolean;
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
-  /** Whether the daemon holds a task of this container. */
-  readonly task: boolean;
   readonly pending?: PendingTask;
 }
 
@@ -40,7 +38,7 @@ export type ContainerStatus = "CREATED" | "RUNNING" | "PAUSED" | "RESTARTING" | 
 
 /** The state of a container that has never run. */
 export function newState({ createdAt, updatedAt }: Pick<ContainerState, "createdAt" | "updatedAt">): ContainerState {
-  return { createdAt, updatedAt, run: 0, phase: "none", oomKilled: false, ours: false, task: false };
+  return { createdAt, updatedAt, run: 0, phase: "none", oomKilled: false, ours: false };
 }
 
 /** Whether its init process lives. */

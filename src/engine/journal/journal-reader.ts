@@ -83,10 +83,11 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
     return entry;
   }
 
-  /** Waits for the journal to grow, or for return(). */
+  /** Waits for the journal to grow, or for return(). It may have grown since it was last looked at. */
   async #written(): Promise<void> {
     this.#sinceTurn = 0;
     this.#batch = [];
+    if (this.#closed || this.#journal.head > this.#position) return;
     let unsubscribe: (() => void) | undefined;
     try {
       await new Promise<void>((resolve) => {

@@ -94,11 +94,12 @@ export class Journal {
   }
 
   /**
-   * Written entries with numbers above `after`, oldest first, at most `limit`.
+   * Written entries with numbers above `after`, of all containers or of one, oldest first, at most `limit`.
    * @throws EngineError CURSOR_EXPIRED where entries after it have been removed already.
    */
-  read(after: number, limit: number): readonly JournalEntry[] {
+  read(after: number, limit: number, container?: ContainerKey): readonly JournalEntry[] {
     if (after + 1 < this.#first) throw expired();
+    if (container) return this.#store.read(after, limit, container);
     const start = after - (this.#written - this.#tail.length);
     if (start >= 0) return this.#tail.slice(start, start + limit);
     return this.#store.read(after, limit);
