@@ -35,5 +35,7 @@ export function applyAll(facts: readonly Fact[], from: ContainerState = NEVER_RU
 
 /** What was told, in short: "START_CONTAINER 100", "EXIT 3", "PAUSE". */
 export function brief({ told }: Transition): string[] {
-  return told.map(({ state, pid, exitCode }) => [state, pid ?? exitCode].filter((part) => part !== undefined).join(" "));
+  return told.map(({ state, pid, exitCode }) =>
+    [state, pid ?? exitCode].filter((part) => part !== undefined).join(" "),
+  );
 }

@@ -29,7 +29,6 @@ describe("the start and the exit of a run", () => {
   test("are told where only the removal of the task tells of the end", () => {
     const result = applyAll([created(100), started(100), deleted(100, 9)]);
     expect(brief(result)).toEqual(["START_CONTAINER 100", "EXIT 9"]);
-    expect(result.state.task).toBe(false);
   });
 
   test("are told of a paused container that is killed, without a RESUME", () => {
@@ -50,15 +49,6 @@ describe("an earlier run", () => {
     expect(result.state).toBe(second.state);
   });
 
-  test.each([
-    ["creation", created(100)],
-    ["start", started(100)],
-  ])("has its late %s ignored: the present run goes on", (_, fact) => {
-    const result = applyAll([fact], second.state);
-    expect(brief(result)).toEqual([]);
-    expect(result.state).toMatchObject({ phase: "running", pid: 200, run: 2 });
-  });
-
   test("leaves neither exit code nor OOM kill nor end to the next run", () => {
     const result = applyAll([bare("oom"), exited(200, 137), created(300), started(300)], second.state);
     expect(result.state).toMatchObject({ run: 3, phase: "running", oomKilled: false });
@@ -75,10 +65,13 @@ describe("an earlier run", () => {
 
 describe("a task that never started", () => {
   test("tells nothing, whether it was killed or not", () => {
-    for (const facts of [[created(100), deleted(100)], [created(100), exited(100, 137), deleted(100, 137)]]) {
+    for (const facts of [
+      [created(100), deleted(100)],
+      [created(100), exited(100, 137), deleted(100, 137)],
+    ]) {
       const result = applyAll(facts);
       expect(result.told).toEqual([]);
-      expect(result.state).toEqual({ ...NEVER_RUN, task: false });
+      expect(result.state).toEqual(NEVER_RUN);
     }
   });
 
@@ -106,7 +99,12 @@ test("an OOM kill is told with the exit of its run", () => {
 });
 
 test("a pid that the kernel gave a second time, after the task was removed, is a new run", () => {
-  const result = applyAll([started(100), exited(100, 1), deleted(100, 1), { ...started(100, at(55)), ours: true }]);
+  const result = applyAll([
+    started(100),
+    exited(100, 1),
+    deleted(100, 1),
+    { kind: "started", pid: 100, time: at(55), ours: true },
+  ]);
   expect(brief(result)).toEqual(["START_CONTAINER 100", "EXIT 1", "START_CONTAINER 100"]);
 });
 
