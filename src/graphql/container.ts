@@ -1,4 +1,4 @@
-import { formatKey } from "../engine/container/container-key.js";
+import { sortKey } from "../engine/container/container-key.js";
 import { INIT } from "../engine/container/transition.js";
 import { readResources } from "../engine/spec/resources.js";
 import { checkSize, DEFAULT_PAGE, paginate } from "./connection.js";
@@ -16,7 +16,7 @@ export const containerQueries = {
   containers: async (_root, { filter, ...page }, { engine }) => {
     const { containers, cursor } = await engine.snapshot();
     const matching = filterContainers(containers, filter);
-    return { ...paginate(matching, formatKey, page), totalCount: matching.length, stateCursor: cursor };
+    return { ...paginate(matching, sortKey, page), totalCount: matching.length, stateCursor: cursor };
   },
 } satisfies QueryResolvers;
 

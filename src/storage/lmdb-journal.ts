@@ -78,22 +78,32 @@ export class LmdbJournal implements JournalStore {
 
   async write({ entries, states, first }: JournalBatch): Promise<void> {
     const removed = [...this.#entries.getRange({ end: first })];
-    await this.#environment.transaction(() => {
-      for (const { number, ...entry } of entries) {
-        this.#entries.putSync(number, entry);
-        this.#ofContainer.putSync([entry.namespace, entry.containerId, number], true);
+    const kept = entries.filter(({ number }) => number >= first);
+    const operations: Promise<boolean>[] = [];
+    const written = this.#environment.batch(() => {
+      for (const { number, ...entry } of kept) {
+        operations.push(this.#entries.put(number, entry));
+        operations.push(this.#ofContainer.put([entry.namespace, entry.containerId, number], true));
       }
       for (const { key: number, value } of removed) {
-        this.#entries.removeSync(number);
-        this.#ofContainer.removeSync([value.namespace, value.containerId, number]);
+        operations.push(this.#entries.remove(number));
+        operations.push(this.#ofContainer.remove([value.namespace, value.containerId, number]));
       }
       for (const [{ namespace, containerId }, state] of states) {
-        if (state) this.#states.putSync([namespace, containerId], state);
-        else this.#states.removeSync([namespace, containerId]);
+        const key: [string, string] = [namespace, containerId];
+        operations.push(state ? this.#states.put(key, state) : this.#states.remove(key));
       }
       const last = entries.at(-1);
-      if (last) this.#meta.putSync("last", last.number);
+      if (last) operations.push(this.#meta.put("last", last.number));
     });
+    try {
+      await written;
+    } catch (error) {
+      throw await reasonOf(error);
+    } finally {
+      // They succeed and fail with the transaction; nobody else is told.
+      await Promise.allSettled(operations);
+    }
   }
 
   *states(): Iterable<readonly [ContainerKey, ContainerState]> {
@@ -106,5 +116,16 @@ export class LmdbJournal implements JournalStore {
   /** Closes the files. Nothing may be read or written afterwards. */
   async close(): Promise<void> {
     await this.#environment.close();
+  }
+}
+
+/** lmdb says only that a commit failed; why is in a promise that it rejects beside. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }

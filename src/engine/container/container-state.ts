@@ -50,5 +50,6 @@ export function isAlive(state: ContainerState): boolean {
 export function statusOf(state: ContainerState): ContainerStatus {
   if (state.phase === "running") return "RUNNING";
   if (state.phase === "paused") return "PAUSED";
-  return state.phase === "exited" && !state.pending ? "EXITED" : "CREATED";
+  const pending = state.pending && !state.pending.end;
+  return state.phase === "exited" && !pending ? "EXITED" : "CREATED";
 }

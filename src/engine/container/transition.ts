@@ -114,12 +114,13 @@ function initExited(state: ContainerState, end: ProcessEnd): Transition {
   };
 }
 
-/** A task that was removed before it was seen to start has never run. */
+/**
+ * A task that was removed before it was seen to start has never run. One that was seen to end has: its start is late.
+ */
 function taskDeleted(state: ContainerState, end: ProcessEnd): Transition {
-  if (state.pending) {
-    return state.pending.pid === end.pid ? { state: withoutPending(state), told: [] } : unchanged(state);
-  }
-  return initExited(state, end);
+  if (!state.pending) return initExited(state, end);
+  if (state.pending.pid !== end.pid || state.pending.end) return unchanged(state);
+  return { state: withoutPending(state), told: [] };
 }
 
 /** A new task is proof that the run before it has ended, although its end was never told. */

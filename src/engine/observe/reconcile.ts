@@ -65,9 +65,11 @@ async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing
   const listed = metadata.get(key);
   const task = tasks.get(key);
   if (known && known.state === comparison.before.get(key)) {
+    const { run } = known.state;
     const alive = isAlive(known.state);
     await compare(context, known, listed, task);
-    if (alive && !known.deleted) context.containers.apply(known, { kind: "restored", time: now() });
+    if (alive && !known.deleted && known.state.run === run)
+      context.containers.apply(known, { kind: "restored", time: now() });
   } else if (!known && listed && comparison.alone) {
     await added(context, listed, task);
   } else {
