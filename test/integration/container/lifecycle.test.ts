@@ -40,7 +40,7 @@ test("start: false makes a container that waits, and each start is a new run", a
   await client.request(StartContainerDocument, { id });
   await record.of(containerId, "EXIT");
   const again = await client.request(StartContainerDocument, { id });
-  expect(again.containerStart.container).toMatchObject({ exitCode: null });
+  expect(again.containerStart.container.startedAt).not.toBeNull();
   await record.first(() => record.statesOf(containerId).filter((state) => state === "EXIT").length === 2);
   expect(record.statesOf(containerId)).toEqual([
     "CREATE_CONTAINER",
