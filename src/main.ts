@@ -21,6 +21,8 @@ async function serve(config: Config): Promise<void> {
   const startedAt = now();
   const logger = createLogger();
   const stop = stopSignal();
+  // A library may reject a promise that it never handed out, as lmdb does on a full disk: no reason to end.
+  process.on("unhandledRejection", (err) => logger.error({ err }, "a failure that nothing waited for"));
   await using opened = new AsyncDisposableStack();
   const directory = opened.adopt(await DataDirectory.take(config.dataDir), (each) => each.release());
   const token = config.token ?? directory.token();

@@ -35,7 +35,7 @@ const codes: Readonly<Record<Exclude<status, status.OK>, ErrorCode>> = {
 
 /**
  * How containerd's shim and the OCI runtime word a refusal, the first match deciding. Seen with containerd 1.6.20 and
- * runc 1.1.5; the words that name `open executable` and a backtick are crun's.
+ * runc 1.1.5, `failed to validate` with 2.1.9; the words that name `open executable` and a backtick are crun's.
  */
 const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, exitCode?: number]> = [
   [/: exec: ".*": executable file not found in \$PATH/, "FAILED_PRECONDITION", 127],
@@ -50,6 +50,8 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
   [/unknown error after kill: .*invalid argument/, "INVALID_ARGUMENT"],
   [/cannot \w+ (?:(?:task )?in (?:an? )?\w+ (?:state|container)|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],
+  [/failed to validate OCI runtime/, "INVALID_ARGUMENT"],
+  [/container not (?:paused|running)/, "FAILED_PRECONDITION"],
   [/^process already finished/, "FAILED_PRECONDITION"],
   // The shim has died, and containerd has not yet removed its task.
   [/^ttrpc: closed/, "FAILED_PRECONDITION"],
@@ -65,6 +67,7 @@ const vague: ReadonlySet<status> = new Set([status.UNKNOWN, status.NOT_FOUND]);
 const noise = [
   /^failed to create shim task: /,
   /^failed to start shim: /,
+  /^failed to validate OCI runtime features: /,
   /^failed to delete task: /,
   /^OCI runtime \w+ failed: /,
   /^(?:runc|crun) \w+ failed: /,

@@ -22,8 +22,13 @@ export function readHost(): Host {
     kernel: os.release(),
     cpus: os.cpus().length,
     memory: os.totalmem(),
-    cgroupVersion: existsSync("/sys/fs/cgroup/cgroup.controllers") ? 2 : 1,
+    cgroupVersion: isUnifiedCgroup() ? 2 : 1,
   };
+}
+
+/** Whether this host has cgroup v2 alone. */
+export function isUnifiedCgroup(): boolean {
+  return existsSync("/sys/fs/cgroup/cgroup.controllers");
 }
 
 function operatingSystem(): string {

@@ -5,6 +5,8 @@ const NUMBERS = new Map<string, number>(Object.entries(constants.signals));
 const NAMES = new Map([...NUMBERS].reverse().map(([name, number]) => [number, name]));
 /** Real-time signals have no names but those counted from the first and the last. */
 const FIRST_REAL_TIME = 34;
+/** What the C library keeps for itself. */
+const RESERVED = [32, 33];
 const LAST = 64;
 
 /**
@@ -13,7 +15,9 @@ const LAST = 64;
  */
 export function parseSignal(signal: string | number): number {
   const number = typeof signal === "number" ? signal : numberOf(signal.trim().toUpperCase());
-  if (number !== undefined && Number.isInteger(number) && number >= 1 && number <= LAST) return number;
+  if (number !== undefined && Number.isInteger(number) && number >= 1 && number <= LAST && !RESERVED.includes(number)) {
+    return number;
+  }
   throw new EngineError(
     "INVALID_ARGUMENT",
     `"${String(signal).slice(0, 32)}" is no signal: give one like "SIGTERM" or 15.`,

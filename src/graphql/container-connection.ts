@@ -1,5 +1,5 @@
 import type { Container } from "../engine/container/container.js";
-import { formatKey } from "../engine/container/container-key.js";
+import { sortKey } from "../engine/container/container-key.js";
 import { keyCursor, type Page } from "./connection.js";
 import type { ContainerConnectionResolvers, ContainerFilter, InputMaybe } from "./generated/resolvers.js";
 
@@ -11,15 +11,15 @@ export interface ContainerPage extends Page<Container> {
 
 export const containerConnectionFields = {
   nodes: ({ items }) => items,
-  edges: ({ items }) => items.map((node) => ({ cursor: keyCursor(formatKey(node)), node })),
+  edges: ({ items }) => items.map((node) => ({ cursor: keyCursor(sortKey(node)), node })),
   pageInfo: ({ items, hasNextPage, hasPreviousPage }) => {
     const [start] = items;
     const end = items.at(-1);
     return {
       hasNextPage,
       hasPreviousPage,
-      startCursor: start ? keyCursor(formatKey(start)) : null,
-      endCursor: end ? keyCursor(formatKey(end)) : null,
+      startCursor: start ? keyCursor(sortKey(start)) : null,
+      endCursor: end ? keyCursor(sortKey(end)) : null,
     };
   },
 } satisfies Required<Pick<ContainerConnectionResolvers, "nodes" | "edges" | "pageInfo">>;

@@ -1,11 +1,12 @@
-import { formatKey } from "../engine/container/container-key.js";
+import { sortKey } from "../engine/container/container-key.js";
+import { INIT } from "../engine/container/transition.js";
 import { readResources } from "../engine/spec/resources.js";
 import { checkSize, DEFAULT_PAGE, paginate } from "./connection.js";
 import { filterContainers } from "./container-connection.js";
 import type { ContainerResolvers, QueryResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId } from "./ids.js";
 import { labelList } from "./label.js";
-import { INIT, initOf } from "./process.js";
+import { initOf } from "./process.js";
 import { stateChangePage } from "./state-change.js";
 import { unimplemented } from "./unimplemented.js";
 
@@ -15,7 +16,7 @@ export const containerQueries = {
   containers: async (_root, { filter, ...page }, { engine }) => {
     const { containers, cursor } = await engine.snapshot();
     const matching = filterContainers(containers, filter);
-    return { ...paginate(matching, formatKey, page), totalCount: matching.length, stateCursor: cursor };
+    return { ...paginate(matching, sortKey, page), totalCount: matching.length, stateCursor: cursor };
   },
 } satisfies QueryResolvers;
 
@@ -30,7 +31,7 @@ export const containerFields = {
   oomKilled: ({ state }) => state.oomKilled,
   runtime: ({ metadata }) => metadata.runtime.name,
   labels: ({ metadata }) => labelList(metadata.labels),
-  resources: ({ spec }) => readResources(spec.linux?.resources),
+  resources: ({ spec }) => readResources(spec),
   // No container has another policy while none can be set.
   restartPolicy: () => ({ condition: "NO", maximumRetryCount: 0 }),
   restartCount: () => 0,

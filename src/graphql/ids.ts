@@ -20,10 +20,10 @@ export function processId(key: ContainerKey, name: string): string {
 
 /** What a global id names; undefined for anything that is none. */
 export function parseNodeId(id: string): NodeId | undefined {
-  if (id.startsWith(CONTAINER)) return { container: parseKey(id.slice(CONTAINER.length)) };
-  const match = /^process:([^/]+\/[^/]+)\/([^/]+)$/.exec(id);
-  if (!match?.[1] || !match[2]) return undefined;
-  return { container: parseKey(match[1]), process: decodeName(match[2]) };
+  const [, kind, key = "", name] = /^(container|process):([^/]+\/[^/]+)(?:\/([^/]+))?$/.exec(id) ?? [];
+  if (kind === "container" && name === undefined) return { container: parseKey(key) };
+  if (kind === "process" && name !== undefined) return { container: parseKey(key), process: decodeName(name) };
+  return undefined;
 }
 
 /**

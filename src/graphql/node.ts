@@ -1,6 +1,7 @@
+import { INIT } from "../engine/container/transition.js";
 import type { NodeResolvers, QueryResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId, parseNodeId } from "./ids.js";
-import { INIT, initOf } from "./process.js";
+import { initOf } from "./process.js";
 
 export const nodeQueries = {
   node: async (_root, { id }, { engine, namespace }) => {

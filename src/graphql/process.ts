@@ -1,10 +1,9 @@
 import type { Container } from "../engine/container/container.js";
+import { INIT } from "../engine/container/transition.js";
+import { readProcess } from "../engine/spec/read-process.js";
 import type { MutationResolvers, ProcessResolvers, ProcessStatus } from "./generated/resolvers.js";
 import { processId } from "./ids.js";
 import { unimplemented } from "./unimplemented.js";
-
-/** The name of a container's first process. */
-export const INIT = "init";
 
 /** A process of a container. */
 export interface ProcessSource {
@@ -21,10 +20,10 @@ export const processFields = {
   id: ({ container, name }) => processId(container, name),
   status: ({ container }) => processStatus(container),
   pid: ({ container: { alive, state } }) => (alive ? (state.pid ?? null) : null),
-  args: ({ container }) => container.spec.process?.args ?? [],
-  env: ({ container }) => container.spec.process?.env ?? [],
-  cwd: ({ container }) => container.spec.process?.cwd ?? "/",
-  terminal: ({ container }) => container.spec.process?.terminal ?? false,
+  args: ({ container }) => readProcess(container.spec).args,
+  env: ({ container }) => readProcess(container.spec).env,
+  cwd: ({ container }) => readProcess(container.spec).cwd,
+  terminal: ({ container }) => readProcess(container.spec).terminal,
   // No process is given a standard input while nothing can be written to it.
   stdinOpen: () => false,
   startedAt: ({ container }) => container.state.startedAt ?? null,
@@ -41,8 +40,6 @@ export const processMutations = {
   processCloseStdin: () => unimplemented("processCloseStdin"),
 } satisfies MutationResolvers;
 
-function processStatus({ state }: Container): ProcessStatus {
-  if (state.phase === "running") return "RUNNING";
-  if (state.phase === "paused") return "PAUSED";
-  return state.phase === "exited" && !state.pending ? "EXITED" : "CREATED";
+function processStatus({ status }: Container): ProcessStatus {
+  return status === "RUNNING" || status === "PAUSED" || status === "EXITED" ? status : "CREATED";
 }

@@ -31,7 +31,7 @@ const Duration = new GraphQLScalarType<number, string>({
 const SafeInt = new GraphQLScalarType<number, number>({
   name: "SafeInt",
   serialize: (value) => {
-    if (typeof value !== "number" && typeof value !== "bigint") return refuse("a number");
+    if ((typeof value !== "number" && typeof value !== "bigint") || Number.isNaN(value)) return refuse("a number");
     return Math.max(-LARGEST, Math.min(LARGEST, Math.trunc(Number(value))));
   },
   parseValue: (value) => (Number.isSafeInteger(value) ? Number(value) : refuse("an integer below 2^53")),

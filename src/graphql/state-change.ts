@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import type { Engine } from "../engine/engine.js";
 import { type JournalEntry, type LiveMark, matches, type StateChangeFilter } from "../engine/journal/state-change.js";
 import type { ContainerKey } from "../engine/runtime.js";
@@ -15,7 +16,7 @@ import { parseContainerId } from "./ids.js";
 export type StateChangeSource = JournalEntry | LiveMark;
 
 /** How many entries are looked through at a time for a page. */
-const SCAN = 1_000;
+const SCAN = 500;
 
 export const stateChangeQueries = {
   stateChanges: (_root, { first, after, filter }, { engine, namespace }) =>
@@ -59,14 +60,17 @@ export async function stateChangePage({ journal }: Engine, { first, after, filte
   await journal.settled();
   const begin = after == null ? journal.beginning : journal.position(after);
   const found: JournalEntry[] = [];
-  let position = begin;
   // One more than asked for tells whether there is a next page.
-  while (found.length <= first) {
-    const entries = journal.read(position, SCAN);
-    found.push(...entries.filter((entry) => matches(filter, entry)).slice(0, first + 1 - found.length));
+  for (let position = begin; found.length <= first; ) {
+    // Without a cursor, what retention removes meanwhile was not asked for.
+    if (after == null) position = Math.max(position, journal.beginning);
+    const entries = journal.read(position, SCAN, filter.container);
+    found.push(...entries.filter((entry) => matches(filter, entry)));
     const last = entries.at(-1);
     if (!last) break;
     position = last.number;
+    // Other work of the process has its turn: the journal may be long and the filter narrow.
+    if (found.length <= first) await setImmediate();
   }
   const nodes = found.slice(0, first);
   const edges = nodes.map((node) => ({ cursor: journal.cursor(node.number), node }));

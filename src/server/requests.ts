@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "../logging.js";
 import type { AccessRules } from "./access.js";
 import type { Credentials } from "./credentials.js";
+import { explorerPage, plainExplorerPage } from "./explorer.js";
 import type { GraphqlHttp } from "./graphql-http.js";
 import { REQUEST_BYTES, type Timings } from "./limits.js";
 import { answerLogin, refuseLogin, wantsPage } from "./login.js";
-import { explorerPage } from "./pages.js";
 import { type Refusal, refuse, sendPage } from "./responses.js";
 
 export interface RequestsOptions {
@@ -118,9 +118,8 @@ function answerHealth(response: ServerResponse, good: boolean): void {
 }
 
 async function sendExplorer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const page = await explorerPage();
   const packed = /\bgzip\b/.test(String(request.headers["accept-encoding"] ?? ""));
-  sendPage(response, 200, packed ? page.gzip : page.plain, {
+  sendPage(response, 200, await (packed ? explorerPage() : plainExplorerPage()), {
     Vary: "Accept, Accept-Encoding, Cookie, Origin",
     ...(packed && { "Content-Encoding": "gzip" }),
   });

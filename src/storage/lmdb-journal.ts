@@ -15,12 +15,15 @@ export class LmdbJournal implements JournalStore {
   readonly id: string;
   readonly #environment: RootDatabase;
   readonly #entries: Database<Omit<JournalEntry, "number">, number>;
+  /** Which entries are of a container, so that one's history is found among a million. */
+  readonly #ofContainer: Database<boolean, [string, string, number]>;
   readonly #states: Database<ContainerState, [string, string]>;
   readonly #meta: Database<string | number, string>;
 
   private constructor(environment: RootDatabase) {
     this.#environment = environment;
     this.#entries = environment.openDB({ name: "entries", encoding: "msgpack" });
+    this.#ofContainer = environment.openDB({ name: "entries-of-container", encoding: "msgpack" });
     this.#states = environment.openDB({ name: "states", encoding: "msgpack" });
     this.#meta = environment.openDB({ name: "meta", encoding: "msgpack" });
     this.id = String(this.#meta.get("id"));
@@ -57,23 +60,50 @@ export class LmdbJournal implements JournalStore {
     return Number(this.#meta.get("last"));
   }
 
-  read(after: number, limit: number): JournalEntry[] {
+  read(after: number, limit: number, container?: ContainerKey): JournalEntry[] {
+    if (container) return this.#readOf(container, after, limit);
     const range = this.#entries.getRange({ start: after + 1, limit });
     return [...range.map(({ key, value }) => Object.freeze({ ...value, number: key }))];
   }
 
+  #readOf({ namespace, containerId }: ContainerKey, after: number, limit: number): JournalEntry[] {
+    const start: [string, string, number] = [namespace, containerId, after + 1];
+    const end: [string, string, number] = [namespace, containerId, Number.MAX_SAFE_INTEGER];
+    const numbers = [...this.#ofContainer.getKeys({ start, end, limit })].map(([, , number]) => number);
+    return numbers.flatMap((number) => {
+      const entry = this.#entries.get(number);
+      return entry ? [Object.freeze({ ...entry, number })] : [];
+    });
+  }
+
   async write({ entries, states, first }: JournalBatch): Promise<void> {
-    const removed = [...this.#entries.getKeys({ end: first })];
-    await this.#environment.transaction(() => {
-      for (const { number, ...entry } of entries) this.#entries.putSync(number, entry);
-      for (const number of removed) this.#entries.removeSync(number);
+    const removed = [...this.#entries.getRange({ end: first })];
+    const kept = entries.filter(({ number }) => number >= first);
+    const operations: Promise<boolean>[] = [];
+    const written = this.#environment.batch(() => {
+      for (const { number, ...entry } of kept) {
+        operations.push(this.#entries.put(number, entry));
+        operations.push(this.#ofContainer.put([entry.namespace, entry.containerId, number], true));
+      }
+      for (const { key: number, value } of removed) {
+        operations.push(this.#entries.remove(number));
+        operations.push(this.#ofContainer.remove([value.namespace, value.containerId, number]));
+      }
       for (const [{ namespace, containerId }, state] of states) {
-        if (state) this.#states.putSync([namespace, containerId], state);
-        else this.#states.removeSync([namespace, containerId]);
+        const key: [string, string] = [namespace, containerId];
+        operations.push(state ? this.#states.put(key, state) : this.#states.remove(key));
       }
       const last = entries.at(-1);
-      if (last) this.#meta.putSync("last", last.number);
+      if (last) operations.push(this.#meta.put("last", last.number));
     });
+    try {
+      await written;
+    } catch (error) {
+      throw await reasonOf(error);
+    } finally {
+      // They succeed and fail with the transaction; nobody else is told.
+      await Promise.allSettled(operations);
+    }
   }
 
   *states(): Iterable<readonly [ContainerKey, ContainerState]> {
@@ -86,5 +116,16 @@ export class LmdbJournal implements JournalStore {
   /** Closes the files. Nothing may be read or written afterwards. */
   async close(): Promise<void> {
     await this.#environment.close();
+  }
+}
+
+/** lmdb says only that a commit failed; why is in a promise that it rejects beside. */
+async function reasonOf(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (reason) {
+    return reason;
   }
 }

@@ -2,6 +2,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { OutputFiles, OutputStore } from "../engine/output/output-store.js";
 import type { ContainerKey } from "../engine/runtime.js";
+import { diskError } from "./disk-error.js";
 
 /** Output may hold secrets: the folders are the owner's alone. */
 const PRIVATE_FOLDER = 0o700;
@@ -18,10 +19,14 @@ export class OutputDirectory implements OutputStore {
 
   async prepare(key: ContainerKey, run: number): Promise<OutputFiles> {
     const folder = this.#ofRun(key, run);
-    await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
     const files = { stdout: path.join(folder, "stdout"), stderr: path.join(folder, "stderr") };
-    await Promise.all(Object.values(files).map((file) => writeFile(file, "", { mode: PRIVATE_FILE })));
-    return files;
+    try {
+      await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+      await Promise.all(Object.values(files).map((file) => writeFile(file, "", { mode: PRIVATE_FILE })));
+      return files;
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 
   async discard(key: ContainerKey, run: number): Promise<void> {

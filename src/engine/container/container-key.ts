@@ -11,6 +11,11 @@ export function formatKey({ namespace, containerId }: ContainerKey): string {
   return `${namespace}/${containerId}`;
 }
 
+/** Orders containers by namespace, then by id: a name that begins another comes first, whatever follows in it. */
+export function sortKey({ namespace, containerId }: ContainerKey): string {
+  return `${namespace}\0${containerId}`;
+}
+
 /** The reverse of formatKey. */
 export function parseKey(text: string): ContainerKey {
   const slash = text.indexOf("/");

@@ -30,8 +30,6 @@ export interface ContainerState {
   readonly oomKilled: boolean;
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
-  /** Whether the daemon holds a task of this container. */
-  readonly task: boolean;
   readonly pending?: PendingTask;
 }
 
@@ -40,7 +38,7 @@ export type ContainerStatus = "CREATED" | "RUNNING" | "PAUSED" | "RESTARTING" | 
 
 /** The state of a container that has never run. */
 export function newState({ createdAt, updatedAt }: Pick<ContainerState, "createdAt" | "updatedAt">): ContainerState {
-  return { createdAt, updatedAt, run: 0, phase: "none", oomKilled: false, ours: false, task: false };
+  return { createdAt, updatedAt, run: 0, phase: "none", oomKilled: false, ours: false };
 }
 
 /** Whether its init process lives. */
@@ -52,5 +50,6 @@ export function isAlive(state: ContainerState): boolean {
 export function statusOf(state: ContainerState): ContainerStatus {
   if (state.phase === "running") return "RUNNING";
   if (state.phase === "paused") return "PAUSED";
-  return state.phase === "exited" && !state.pending ? "EXITED" : "CREATED";
+  const pending = state.pending && !state.pending.end;
+  return state.phase === "exited" && !pending ? "EXITED" : "CREATED";
 }

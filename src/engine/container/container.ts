@@ -3,6 +3,9 @@ import type { OciSpec } from "../spec/oci-spec.js";
 import { type ContainerSettings, parseSettings } from "./container-settings.js";
 import { type ContainerState, type ContainerStatus, isAlive, statusOf } from "./container-state.js";
 
+/** The most that a timer of Node takes, in milliseconds: 24 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 /** Called after each change of a container's state, and once with undefined when it is gone. */
 type StateListener = (state: ContainerState | undefined) => void;
 
@@ -55,7 +58,7 @@ export class Container implements ContainerKey {
     return this.#deleted;
   }
 
-  /** The OCI runtime spec in force; an empty one where the creator stored none. */
+  /** The OCI runtime spec in force; an empty one where the creator stored none. Any of it may be of a wrong type. */
   get spec(): OciSpec {
     this.#spec ??= parseSpec(this.#metadata.spec);
     return this.#spec;
@@ -88,10 +91,11 @@ export class Container implements ContainerKey {
 
   /**
    * Resolves with true once the condition holds for its state or it is deleted, with false after `timeout`
-   * milliseconds. Aborting the signal rejects with its reason.
+   * milliseconds, 24 days at the most. Aborting the signal rejects with its reason.
    */
   until(condition: (state: ContainerState) => boolean, timeout: number, signal: AbortSignal): Promise<boolean> {
     if (this.#deleted || condition(this.#state)) return Promise.resolve(true);
+    const delay = Math.min(timeout, LONGEST_TIMER);
     return new Promise((resolve, reject) => {
       const end = () => {
         clearTimeout(timer);
@@ -110,7 +114,7 @@ export class Container implements ContainerKey {
       const timer = setTimeout(() => {
         end();
         resolve(false);
-      }, timeout);
+      }, delay);
       this.#listeners.add(listener);
       signal.addEventListener("abort", abort);
       if (signal.aborted) abort();
@@ -122,7 +126,13 @@ export class Container implements ContainerKey {
   }
 }
 
+/** Another client may have stored anything: what is no JSON object is read as an empty spec. */
 function parseSpec(bytes: Uint8Array): OciSpec {
-  if (bytes.length === 0) return {};
-  return JSON.parse(new TextDecoder().decode(bytes)) as OciSpec;
+  try {
+    const value: unknown = JSON.parse(new TextDecoder().decode(bytes));
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as OciSpec) : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }

@@ -5,7 +5,7 @@ import { KeyedQueue } from "../keyed-queue.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import { now, type Timestamp } from "../timestamp.js";
 import { Container } from "./container.js";
-import { formatKey } from "./container-key.js";
+import { formatKey, sortKey } from "./container-key.js";
 import { type ContainerState, newState } from "./container-state.js";
 import { Echoes } from "./echoes.js";
 import { type Fact, INIT, type Told, transition } from "./transition.js";
@@ -45,7 +45,10 @@ export class Containers {
 
   /** All, by namespace and then by id. The array is replaced, never changed, when containers come and go. */
   list(): readonly Container[] {
-    this.#ordered ??= [...this.#known.values()].sort(byNamespaceAndId);
+    this.#ordered ??= [...this.#known.values()]
+      .map((container) => ({ container, key: sortKey(container) }))
+      .sort((a, b) => (a.key < b.key ? -1 : 1))
+      .map(({ container }) => container);
     return this.#ordered;
   }
 
@@ -114,12 +117,4 @@ function change(key: ContainerKey, state: State, time: Timestamp): StateChange {
 
 function named(key: ContainerKey, told: Told): StateChange {
   return { ...keyOf(key), processId: INIT, ...told };
-}
-
-function byNamespaceAndId(a: ContainerKey, b: ContainerKey): number {
-  return compare(a.namespace, b.namespace) || compare(a.containerId, b.containerId);
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,7 +3,7 @@ import { isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { now } from "../timestamp.js";
 import type { Container } from "./container.js";
-import { wrongState } from "./launch.js";
+import { wrongState } from "./wrong-state.js";
 
 /**
  * Sends a signal to init; a paused container gets it when it is resumed.
@@ -65,6 +65,7 @@ async function changePhase(context: EngineContext, key: ContainerKey, change: Ph
       if (await hasEnded(context, key)) throw notRunning(key, error);
       throw error;
     });
+    containers.echoes.expect(`task-${change.fact}`, key);
     containers.apply(container, { kind: change.fact, time: now() });
     return container;
   });

@@ -1,12 +1,13 @@
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
-import { buildSpec, checkArguments } from "../spec/build-spec.js";
+import { buildSpec } from "../spec/build-spec.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { Undo } from "../undo.js";
 import { checkLabels } from "./check-labels.js";
+import { checkSpec } from "./check-spec.js";
 import type { Container } from "./container.js";
-import type { ContainerCreation, PlainCreation } from "./container-creation.js";
+import type { ContainerCreation } from "./container-creation.js";
 import { checkIdentifier, generateContainerId } from "./container-key.js";
 import { type ContainerSettings, checkTerminalSize, formatSettings } from "./container-settings.js";
 import { type Launched, launch } from "./launch.js";
@@ -45,7 +46,7 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   if (containers.find(key)) throw alreadyExists(key);
   await using undo = new Undo(context.report);
   const metadata = await createMetadata(context, { key, creation, spec, settings });
-  undo.add(`remove container "${key.containerId}"`, () => deleteMetadata(context, key));
+  undo.add(`remove container "${key.containerId}"`, () => context.runtime.containers.delete(key));
   let launched: Launched | undefined;
   if (creation.start) {
     launched = await launch(context, { key, run: 1, spec, terminalSize: settings.terminalSize }, (pid) =>
@@ -54,6 +55,7 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   }
   undo.done();
   const container = containers.add(metadata);
+  containers.echoes.newRun(key);
   if (launched) containers.apply(container, { kind: "started", ours: true, ...launched });
   return container;
 }
@@ -71,12 +73,6 @@ async function createMetadata(context: EngineContext, { key, creation, spec, set
   return metadata;
 }
 
-/** Removes a container's metadata from the daemon, whose event of it will bring no news. */
-export async function deleteMetadata({ runtime, containers }: EngineContext, key: ContainerKey): Promise<void> {
-  await runtime.containers.delete(key);
-  containers.echoes.expect("container-deleted", key);
-}
-
 function settingsOf({ stopSignal, terminalSize }: ContainerCreation, spec: OciSpec): ContainerSettings {
   if (!terminalSize) return { stopSignal };
   checkTerminalSize(terminalSize);
@@ -84,24 +80,6 @@ function settingsOf({ stopSignal, terminalSize }: ContainerCreation, spec: OciSp
     throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
   }
   return { stopSignal, terminalSize };
-}
-
-/** A whole spec is used as it is given: of it only what the engine itself relies on is checked. */
-function checkSpec(spec: OciSpec, plain: PlainCreation): OciSpec {
-  const extra = Object.entries(plain).find(([, value]) => value !== undefined && value !== null)?.[0];
-  if (extra) throw new EngineError("INVALID_ARGUMENT", `${extra} has no meaning beside spec: set it in the spec.`);
-  const { process, root } = spec;
-  if (typeof process !== "object" || process === null || !Array.isArray(process.args)) {
-    throw new EngineError("INVALID_ARGUMENT", "spec.process.args must name the command to run.");
-  }
-  if (process.args.some((arg: unknown) => typeof arg !== "string")) {
-    throw new EngineError("INVALID_ARGUMENT", "spec.process.args must be strings.");
-  }
-  checkArguments(process.args);
-  if (typeof root?.path !== "string" || !root.path.startsWith("/")) {
-    throw new EngineError("INVALID_ARGUMENT", "spec.root.path must be the absolute path of a root filesystem.");
-  }
-  return spec;
 }
 
 function alreadyExists({ namespace, containerId }: ContainerKey): EngineError {

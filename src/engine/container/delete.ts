@@ -1,8 +1,9 @@
 import type { EngineContext } from "../engine-context.js";
+import { isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
-import { deleteMetadata } from "./create.js";
-import { removeTask, wrongState } from "./launch.js";
+import { removeTask } from "./remove-task.js";
 import { endRun } from "./stop.js";
+import { wrongState } from "./wrong-state.js";
 
 /**
  * Removes a container with its task and its output. DELETE_CONTAINER is told.
@@ -10,15 +11,33 @@ import { endRun } from "./stop.js";
  * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it runs and force is not set
  */
 export async function deleteContainer(context: EngineContext, key: ContainerKey, force: boolean): Promise<void> {
-  const { containers, journal, output } = context;
+  const { containers, journal } = context;
   if (force) await endRun(context, key);
   await containers.inTurn(key, async () => {
     const container = containers.get(key);
     if (container.alive) throw wrongState(key, "runs: stop it first, or delete it with force.");
     await removeTask(context, key);
     await deleteMetadata(context, key);
-    await output.remove(key);
+    await removeOutput(context, key);
     containers.remove(container);
   });
   await journal.settled();
+}
+
+/** Removes what was kept of a container's output. What cannot be removed is reported and holds nothing up. */
+export async function removeOutput({ output, report }: EngineContext, key: ContainerKey): Promise<void> {
+  try {
+    await output.remove(key);
+  } catch (error) {
+    report(error, `the output of container "${key.containerId}" could not be removed`);
+  }
+}
+
+async function deleteMetadata({ runtime }: EngineContext, key: ContainerKey): Promise<void> {
+  try {
+    await runtime.containers.delete(key);
+  } catch (error) {
+    // Another client was faster.
+    if (!isEngineError(error, "NOT_FOUND")) throw error;
+  }
 }

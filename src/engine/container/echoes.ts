@@ -1,14 +1,14 @@
 import type { ContainerKey } from "../runtime.js";
 import { formatKey } from "./container-key.js";
 
-export type EchoedEvent = "container-created" | "container-deleted";
+export type EchoedEvent = "container-created" | "task-paused" | "task-resumed";
 
 /** How many tasks that failed to start are remembered. */
 const MOST_IGNORED = 1_000;
 
 /**
  * Events that the daemon is going to send for what the engine itself did. They bring no news, and one that comes late
- * must not be taken for the making or the removal of another container of the same id.
+ * must not be taken for news: a pause that has been resumed since, or a container that could not be started.
  */
 export class Echoes {
   readonly #expected = new Map<string, number>();
@@ -28,6 +28,11 @@ export class Echoes {
     if (count > 1) this.#expected.set(name, count - 1);
     else this.#expected.delete(name);
     return true;
+  }
+
+  /** Forgets the pauses of a container's earlier run. */
+  newRun(key: ContainerKey): void {
+    for (const kind of ["task-paused", "task-resumed"]) this.#expected.delete(`${kind} ${formatKey(key)}`);
   }
 
   /** Notes that whatever is told of this task is of one that was made, failed to start and was removed again. */

@@ -1,13 +1,10 @@
 import type { EngineContext } from "../engine-context.js";
-import { EngineError, isEngineError } from "../errors.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import type { TerminalSize } from "./container-settings.js";
-
-/** How long the daemon may take over making or removing a task, in milliseconds; a busy host starts slowly. */
-const TASK_DEADLINE = 60_000;
+import { removeTask, TASK_DEADLINE } from "./remove-task.js";
 
 /** What is to run, and where its output goes. */
 export interface Launch {
@@ -35,8 +32,8 @@ export async function launch(
   onStartFailed: (pid: number) => void,
 ): Promise<Launched> {
   await using undo = new Undo(report);
-  const files = await output.prepare(key, run);
   undo.add(`remove the output of container "${key.containerId}"`, () => output.discard(key, run));
+  const files = await output.prepare(key, run);
   const terminal = spec.process?.terminal ?? false;
   const streams: ProcessStreams = { stdin: "", stdout: files.stdout, stderr: terminal ? "" : files.stderr, terminal };
   // Also where the answer to the call was lost: the task may have been made.
@@ -48,25 +45,4 @@ export async function launch(
   await runtime.tasks.start(key, { deadline: TASK_DEADLINE });
   undo.done();
   return { pid, time };
-}
-
-/** Removes a task that has ended or never ran, once its output has been written; content where there is none. */
-export async function removeTask(
-  { runtime }: Pick<EngineContext, "runtime">,
-  key: ContainerKey,
-  deadline = TASK_DEADLINE,
-): Promise<void> {
-  try {
-    await runtime.tasks.delete(key, { deadline });
-  } catch (error) {
-    if (!isEngineError(error, "NOT_FOUND")) throw error;
-  }
-}
-
-/** The error for an operation that the container's present state does not allow. */
-export function wrongState(key: ContainerKey, message: string): EngineError {
-  return new EngineError("FAILED_PRECONDITION", `The container "${key.containerId}" ${message}`, {
-    resource: "container",
-    id: key.containerId,
-  });
 }

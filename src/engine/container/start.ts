@@ -1,7 +1,9 @@
 import type { EngineContext } from "../engine-context.js";
 import type { ContainerKey } from "../runtime.js";
 import type { Container } from "./container.js";
-import { launch, removeTask, wrongState } from "./launch.js";
+import { launch } from "./launch.js";
+import { removeTask } from "./remove-task.js";
+import { wrongState } from "./wrong-state.js";
 
 /**
  * Runs a container that does not run. START_CONTAINER is told.
@@ -16,6 +18,7 @@ export async function startContainer(context: EngineContext, key: ContainerKey):
     const { spec, state, settings } = container;
     const run = { key, run: state.run + 1, spec, terminalSize: settings.terminalSize };
     const launched = await launch(context, run, (pid) => containers.echoes.ignoreTask(key, pid));
+    containers.echoes.newRun(key);
     containers.apply(container, { kind: "started", ours: true, ...launched });
     return container;
   });

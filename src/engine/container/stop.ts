@@ -59,6 +59,7 @@ async function signalAndThaw({ runtime, containers }: EngineContext, container: 
       await runtime.tasks.kill(container, signal);
       if (container.state.phase !== "paused") return;
       await runtime.tasks.resume(container);
+      containers.echoes.expect("task-resumed", container);
       containers.apply(container, { kind: "resumed", time: now() });
     } catch (error) {
       // It ended by itself meanwhile: what was wanted.

@@ -1,6 +1,6 @@
 import type { State } from "../journal/state-change.js";
 import type { ProcessEnd } from "../runtime.js";
-import type { Timestamp } from "../timestamp.js";
+import { millisecondsOf, type Timestamp } from "../timestamp.js";
 import { type ContainerState, isAlive, type PendingTask } from "./container-state.js";
 
 /**
@@ -29,6 +29,8 @@ export interface Transition {
   readonly told: readonly Told[];
 }
 
+/** How late an event of a run may come after its end, in milliseconds. */
+const LATEST_EVENT = 10_000;
 /** The exit code of a process whose end nobody saw. */
 export const UNKNOWN_EXIT_CODE = 255;
 /** The name of a container's first process. */
@@ -38,9 +40,9 @@ export const INIT = "init";
 export function transition(state: ContainerState, fact: Fact): Transition {
   switch (fact.kind) {
     case "created":
-      return fact.pid === state.pid ? unchanged(state) : taskCreated(state, fact);
+      return isKnown(state, fact) ? unchanged(state) : taskCreated(state, fact);
     case "started":
-      return fact.pid === state.pid ? unchanged(state) : taskStarted(state, fact);
+      return isKnown(state, fact) ? unchanged(state) : taskStarted(state, fact);
     case "exited":
       return initExited(state, fact);
     case "deleted":
@@ -64,10 +66,20 @@ function unchanged(state: ContainerState): Transition {
   return { state, told: [] };
 }
 
+/**
+ * Whether a creation or a start is of a run that is known. An event may come after its run has ended; a pid may come
+ * again in a later run, long after.
+ */
+function isKnown(state: ContainerState, fact: { pid: number; time: Timestamp; ours?: boolean }): boolean {
+  if (fact.pid !== state.pid || fact.ours) return false;
+  if (isAlive(state) || state.exitedAt === undefined) return true;
+  return millisecondsOf(fact.time) - millisecondsOf(state.exitedAt) < LATEST_EVENT;
+}
+
 function taskCreated(state: ContainerState, fact: { pid: number; time: Timestamp }): Transition {
   if (state.pending?.pid === fact.pid) return unchanged(state);
   const { state: ended, told } = endUnseen(state, fact.time);
-  return { state: { ...ended, task: true, pending: { pid: fact.pid } }, told };
+  return { state: { ...ended, pending: { pid: fact.pid } }, told };
 }
 
 function taskStarted(state: ContainerState, fact: { pid: number; time: Timestamp; ours?: boolean }): Transition {
@@ -82,7 +94,6 @@ function taskStarted(state: ContainerState, fact: { pid: number; time: Timestamp
     startedAt: fact.time,
     oomKilled: false,
     ours: fact.ours ?? false,
-    task: true,
   };
   const start = withPid(started, { state: "START_CONTAINER", time: fact.time });
   if (!end) return { state: started, told: [...told, start] };
@@ -103,16 +114,13 @@ function initExited(state: ContainerState, end: ProcessEnd): Transition {
   };
 }
 
-/** A task that was removed before it was seen to start has never run. */
+/**
+ * A task that was removed before it was seen to start has never run. One that was seen to end has: its start is late.
+ */
 function taskDeleted(state: ContainerState, end: ProcessEnd): Transition {
-  if (state.pending) {
-    return state.pending.pid === end.pid
-      ? { state: { ...withoutPending(state), task: false }, told: [] }
-      : unchanged(state);
-  }
-  if (state.pid !== end.pid) return unchanged(state);
-  const exit = initExited(state, end);
-  return exit.state.task ? { state: { ...exit.state, task: false }, told: exit.told } : exit;
+  if (!state.pending) return initExited(state, end);
+  if (state.pending.pid !== end.pid || state.pending.end) return unchanged(state);
+  return { state: withoutPending(state), told: [] };
 }
 
 /** A new task is proof that the run before it has ended, although its end was never told. */

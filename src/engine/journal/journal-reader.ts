@@ -31,7 +31,7 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
   #sinceTurn = 0;
   #live = false;
   #closed = false;
-  #wake: (() => void) | undefined;
+  readonly #waiting = new Set<() => void>();
 
   constructor(journal: Journal, { filter, after }: JournalReading) {
     this.#journal = journal;
@@ -58,7 +58,7 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
   async return(): Promise<IteratorResult<JournalEntry | LiveMark>> {
     this.#closed = true;
     this.#batch = [];
-    this.#wake?.();
+    for (const wake of this.#waiting) wake();
     return { done: true, value: undefined };
   }
 
@@ -83,19 +83,19 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
     return entry;
   }
 
-  /** Waits for the journal to grow, or for return(). */
+  /** Waits for the journal to grow, or for return(). It may have grown since it was last looked at. */
   async #written(): Promise<void> {
     this.#sinceTurn = 0;
     this.#batch = [];
-    let unsubscribe: (() => void) | undefined;
-    try {
-      await new Promise<void>((resolve) => {
-        this.#wake = resolve;
-        unsubscribe = this.#journal.onWritten(resolve);
-      });
-    } finally {
-      unsubscribe?.();
-      this.#wake = undefined;
-    }
+    if (this.#closed || this.#journal.head > this.#position) return;
+    await new Promise<void>((resolve) => {
+      const wake = () => {
+        unsubscribe();
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const unsubscribe = this.#journal.onWritten(wake);
+      this.#waiting.add(wake);
+    });
   }
 }

@@ -43,6 +43,7 @@ export class Journal {
   #pendingStates = new Map<string, readonly [ContainerKey, ContainerState | undefined]>();
   #writing: Promise<void> | undefined;
   #failure: unknown;
+  #retry: NodeJS.Timeout | undefined;
 
   constructor(store: JournalStore, retention: JournalRetention, report: ReportFailure) {
     this.#store = store;
@@ -84,21 +85,18 @@ export class Journal {
     while (this.#written < until) {
       await this.#write();
       if (this.#failure !== undefined && this.#written < until) {
-        throw new EngineError(
-          "RESOURCE_EXHAUSTED",
-          "The change happened but the journal could not be written; free disk space below the data directory.",
-          { cause: this.#failure },
-        );
+        throw this.#refused();
       }
     }
   }
 
   /**
-   * Written entries with numbers above `after`, oldest first, at most `limit`.
+   * Written entries with numbers above `after`, of all containers or of one, oldest first, at most `limit`.
    * @throws EngineError CURSOR_EXPIRED where entries after it have been removed already.
    */
-  read(after: number, limit: number): readonly JournalEntry[] {
+  read(after: number, limit: number, container?: ContainerKey): readonly JournalEntry[] {
     if (after + 1 < this.#first) throw expired();
+    if (container) return this.#store.read(after, limit, container);
     const start = after - (this.#written - this.#tail.length);
     if (start >= 0) return this.#tail.slice(start, start + limit);
     return this.#store.read(after, limit);
@@ -130,10 +128,21 @@ export class Journal {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Writes what is left. Nothing may be recorded afterwards. */
+  /**
+   * Writes what is left. Nothing may be recorded afterwards.
+   * @throws EngineError RESOURCE_EXHAUSTED where the disk refuses; it is not tried again
+   */
   async close(): Promise<void> {
     clearInterval(this.#ageTimer);
-    await this.settled();
+    try {
+      // The first may be a write that began before the last was recorded.
+      while (this.#pendingStates.size > 0 || this.#writing !== undefined) {
+        await this.#write();
+        if (this.#failure !== undefined) throw this.#refused();
+      }
+    } finally {
+      clearTimeout(this.#retry);
+    }
   }
 
   /** At most one write is under way; what is recorded meanwhile goes into the next. */
@@ -173,6 +182,12 @@ export class Journal {
     for (const listener of [...this.#listeners]) listener();
   }
 
+  #refused(): EngineError {
+    const message =
+      "The change happened but the journal could not be written; free disk space below the data directory.";
+    return new EngineError("RESOURCE_EXHAUSTED", message, { cause: this.#failure });
+  }
+
   #keepForRetry(
     entries: JournalEntry[],
     states: Map<string, readonly [ContainerKey, ContainerState | undefined]>,
@@ -182,7 +197,10 @@ export class Journal {
     this.#failure = error;
     this.#pendingEntries = [...entries, ...this.#pendingEntries];
     this.#pendingStates = new Map([...states, ...this.#pendingStates]);
-    setTimeout(() => this.#write(), RETRY).unref();
+    this.#retry ??= setTimeout(() => {
+      this.#retry = undefined;
+      void this.#write();
+    }, RETRY).unref();
   }
 
   #firstToKeep(coming: readonly JournalEntry[]): number {

@@ -1,32 +1,24 @@
-import type { Container } from "../container/container.js";
 import type { ContainerState } from "../container/container-state.js";
-import { removeTask } from "../container/launch.js";
 import type { EngineContext } from "../engine-context.js";
 import type { ContainerKey, RuntimeEvent } from "../runtime.js";
+import { flushOutput } from "./flush-output.js";
+import { gone } from "./gone.js";
 import { vanished } from "./vanished.js";
-
-/** How long an exit waits for the last output of its process to be written, in milliseconds. */
-const OUTPUT_DEADLINE = 5_000;
 
 /** Applies one event of the daemon. Must run in the container's turn; ends within a bounded time. */
 export async function applyEvent(context: EngineContext, event: RuntimeEvent): Promise<void> {
   const { containers } = context;
   switch (event.kind) {
     case "container-created":
-      if (!containers.echoes.take(event.kind, event)) await known(context, event);
+      if (!containers.echoes.take(event.kind, event)) await created(context, event);
       return;
     case "container-updated":
       return await containerUpdated(context, event);
     case "container-deleted":
-      if (!containers.echoes.take(event.kind, event)) await containerDeleted(context, event);
-      return;
+      return await containerDeleted(context, event);
     case "task-created":
-    case "task-started": {
-      if (containers.echoes.isIgnoredTask(event, event.pid)) return;
-      const kind = event.kind === "task-created" ? "created" : "started";
-      containers.apply(await known(context, event), { kind, pid: event.pid, time: event.time });
-      return;
-    }
+    case "task-started":
+      return await taskBegan(context, event);
     case "task-exited":
       if (event.execId === undefined) await initExited(context, event);
       return;
@@ -34,11 +26,11 @@ export async function applyEvent(context: EngineContext, event: RuntimeEvent): P
       applyIfKnown(context, event, { ...event, kind: "deleted" });
       return;
     case "task-paused":
-      applyIfKnown(context, event, { kind: "paused", time: event.time });
+    case "task-resumed": {
+      const kind = event.kind === "task-paused" ? "paused" : "resumed";
+      if (!containers.echoes.take(event.kind, event)) applyIfKnown(context, event, { kind, time: event.time });
       return;
-    case "task-resumed":
-      applyIfKnown(context, event, { kind: "resumed", time: event.time });
-      return;
+    }
     case "task-oom":
       applyIfKnown(context, event, { kind: "oom", time: event.time });
   }
@@ -49,26 +41,45 @@ function applyIfKnown({ containers }: EngineContext, key: ContainerKey, fact: Pa
   if (container) containers.apply(container, fact);
 }
 
-/** The container that an event is about. One not known yet was made by another client: it is looked up and told. */
-async function known(context: EngineContext, event: RuntimeEvent): Promise<Container> {
-  const { containers, runtime } = context;
-  const container = containers.find(event);
-  if (container) return container;
+/** A container that is not known yet was made by another client: it is looked up and told. */
+async function created({ containers, runtime }: EngineContext, event: RuntimeEvent): Promise<void> {
+  if (containers.find(event)) return;
   const metadata = await runtime.containers.get(event);
-  return containers.add(metadata ?? vanished(event, event.time));
+  containers.add(metadata ?? vanished(event, event.time));
+}
+
+async function taskBegan(
+  context: EngineContext,
+  event: RuntimeEvent & { kind: "task-created" | "task-started" },
+): Promise<void> {
+  const { containers, runtime } = context;
+  if (containers.echoes.isIgnoredTask(event, event.pid)) return;
+  const container = containers.find(event);
+  // It came too late: the container was removed meanwhile.
+  if (!container && !(await runtime.containers.get(event))) return;
+  // A run is under way already. Unless its end was missed, the event is a late one of an earlier run.
+  if (container?.alive && container.state.pid !== event.pid && !(await isTask(context, event))) return;
+  if (!container) await created(context, event);
+  const kind = event.kind === "task-created" ? "created" : "started";
+  applyIfKnown(context, event, { kind, pid: event.pid, time: event.time });
+}
+
+async function isTask({ runtime }: EngineContext, event: RuntimeEvent & { pid: number }): Promise<boolean> {
+  return (await runtime.tasks.get(event))?.pid === event.pid;
 }
 
 async function containerUpdated({ containers, runtime }: EngineContext, event: RuntimeEvent): Promise<void> {
   const container = containers.find(event);
   const metadata = container && (await runtime.containers.get(event));
-  if (container && metadata) containers.update(container, metadata);
+  if (metadata && metadata.updatedAt !== container.state.updatedAt) containers.update(container, metadata);
 }
 
-async function containerDeleted({ containers, output }: EngineContext, event: RuntimeEvent): Promise<void> {
-  const container = containers.find(event);
+/** The event may be of an earlier container of the same id: the daemon is asked whether this one is gone. */
+async function containerDeleted(context: EngineContext, event: RuntimeEvent): Promise<void> {
+  const container = context.containers.find(event);
   if (!container) return;
-  await output.remove(event);
-  containers.remove(container, event.time);
+  const metadata = await context.runtime.containers.get(event);
+  if (metadata?.createdAt !== container.state.createdAt) await gone(context, container);
 }
 
 /** A task that Gantry made is removed before its exit is told: only then has the last of its output been written. */
@@ -78,14 +89,6 @@ async function initExited(context: EngineContext, event: RuntimeEvent & { kind: 
   if (!container) return;
   if (container.state.ours && isRunOf(container.state, event.pid)) await flushOutput(context, event);
   containers.apply(container, { ...event, kind: "exited" });
-}
-
-async function flushOutput(context: EngineContext, event: RuntimeEvent & { kind: "task-exited" }): Promise<void> {
-  try {
-    await removeTask(context, event, OUTPUT_DEADLINE);
-  } catch (error) {
-    context.report(error, `the ended task of container "${event.containerId}" could not be removed`);
-  }
 }
 
 function isRunOf(state: ContainerState, pid: number): boolean {

@@ -4,7 +4,7 @@ import type { ContainerState } from "../container/container-state.js";
 import type { EngineContext } from "../engine-context.js";
 import type { ContainerKey } from "../runtime.js";
 import { applyEvent } from "./apply-event.js";
-import { added, list, reconcile } from "./reconcile.js";
+import { list, reconcile } from "./reconcile.js";
 import { vanished } from "./vanished.js";
 
 /** Pauses between attempts to connect again, in milliseconds: the first, and the longest as they double. */
@@ -42,11 +42,7 @@ export class Observer {
         const same = metadata?.createdAt === state.createdAt;
         context.containers.adopt(same ? metadata : vanished(key, state.createdAt), state);
       }
-      const known = statesOf(context);
-      for (const [key, metadata] of listing.metadata) {
-        if (!known.has(key)) await added(context, metadata, listing.tasks.get(key));
-      }
-      await reconcile(context, listing, known);
+      await reconcile(context, listing, { before: statesOf(context), alone: true });
     });
     this.#observing = this.#observe(events, first);
   }
@@ -65,7 +61,9 @@ export class Observer {
       const again = new AbortController();
       try {
         const before = statesOf(this.#context);
-        const resumed = await this.#connect(again, (context, listing) => reconcile(context, listing, before));
+        const resumed = await this.#connect(again, (context, listing) =>
+          reconcile(context, listing, { before, alone: false }),
+        );
         pause = FIRST_PAUSE / 2;
         await this.#drain(resumed, again);
       } catch (error) {

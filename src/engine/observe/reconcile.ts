@@ -1,11 +1,12 @@
 import type { Container } from "../container/container.js";
 import { formatKey, parseKey } from "../container/container-key.js";
 import { type ContainerState, isAlive } from "../container/container-state.js";
-import { removeTask } from "../container/launch.js";
-import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
+import { isEngineError } from "../errors.js";
 import type { ContainerKey, ContainerMetadata, TaskState } from "../runtime.js";
 import { now } from "../timestamp.js";
+import { flushOutput } from "./flush-output.js";
+import { endIfAlive, gone } from "./gone.js";
 
 /** What the daemon holds at one moment, by container. */
 export interface Listing {
@@ -26,31 +27,54 @@ export async function list({ runtime }: EngineContext, signal: AbortSignal): Pro
   return { metadata, tasks };
 }
 
+/** How a listing is to be compared. */
+export interface Comparison {
+  /**
+   * The states that containers were in before the listing was made. A container that changed since, by an operation,
+   * is looked up afresh, and so is one that is in neither.
+   */
+  readonly before: ReadonlyMap<string, ContainerState>;
+  /** Whether nothing but this comparison works on containers yet, so that what is not known can be believed as listed. */
+  readonly alone: boolean;
+}
+
 /**
  * Compares what the daemon holds with what was last told, and tells the difference: what came, what went, what started,
  * ended, paused or went on while nobody watched. A run that goes on is told as RESTORE.
  * Events that came since the subscription began may be applied afterwards: what both tell is told once.
- * @param before the states that containers were in before the listing was made; a container that changed since, by an
- * operation, is looked up afresh
+ * A container that cannot be compared is reported and holds up no other.
+ * @throws EngineError UNAVAILABLE, CANCELLED
  */
-export async function reconcile(
-  context: EngineContext,
-  listing: Listing,
-  before: ReadonlyMap<string, ContainerState>,
-): Promise<void> {
-  const keys = new Set([...listing.metadata.keys(), ...before.keys()]);
+export async function reconcile(context: EngineContext, listing: Listing, comparison: Comparison): Promise<void> {
+  const { containers, report } = context;
+  const keys = new Set([...listing.metadata.keys(), ...comparison.before.keys()]);
   await Promise.all(
-    [...keys].map((key) =>
-      context.containers.inTurn(parseKey(key), async () => {
-        const known = context.containers.find(parseKey(key));
-        if (known && known.state === before.get(key)) {
-          await compare(context, known, listing.metadata.get(key), listing.tasks.get(key));
-        } else {
-          await lookUpInTurn(context, parseKey(key));
-        }
-      }),
-    ),
+    [...keys].map(async (key) => {
+      try {
+        await containers.inTurn(parseKey(key), () => reconcileOne(context, listing, comparison, key));
+      } catch (error) {
+        if (isEngineError(error, "UNAVAILABLE") || isEngineError(error, "CANCELLED")) throw error;
+        report(error, `container "${key}" could not be compared with what containerd holds`);
+      }
+    }),
   );
+}
+
+async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing, comparison: Comparison, key: string) {
+  const known = context.containers.find(parseKey(key));
+  const listed = metadata.get(key);
+  const task = tasks.get(key);
+  if (known && known.state === comparison.before.get(key)) {
+    const { run } = known.state;
+    const alive = isAlive(known.state);
+    await compare(context, known, listed, task);
+    if (alive && !known.deleted && known.state.run === run)
+      context.containers.apply(known, { kind: "restored", time: now() });
+  } else if (!known && listed && comparison.alone) {
+    await added(context, listed, task);
+  } else {
+    await lookUpInTurn(context, parseKey(key));
+  }
 }
 
 /** Asks the daemon about one container and tells what is new. Must run in the container's turn. */
@@ -64,7 +88,7 @@ export async function lookUpInTurn(context: EngineContext, key: ContainerKey): P
 }
 
 /** Adds a container that was not known, with the run that it is in. */
-export async function added(
+async function added(
   context: EngineContext,
   metadata: ContainerMetadata,
   task: TaskState | undefined,
@@ -90,22 +114,14 @@ async function compare(
   return container;
 }
 
-/** It was removed, and maybe another of the same id was made since. */
-async function gone(context: EngineContext, container: Container): Promise<void> {
-  endIfAlive(context, container);
-  await context.output.remove(container);
-  context.containers.remove(container);
-}
-
 async function compareTask(context: EngineContext, container: Container, task: TaskState): Promise<void> {
   const { containers } = context;
   const time = now();
-  if (task.pid !== 0 && task.pid !== container.state.pid) {
+  const lives = task.status === "running" || task.status === "paused";
+  if (task.pid !== 0 && (task.pid !== container.state.pid || (lives && !container.alive))) {
     containers.apply(container, { kind: "created", pid: task.pid, time });
     if (task.status === "created") return;
     containers.apply(container, { kind: "started", pid: task.pid, time, ours: container.isOurs });
-  } else if (isAlive(container.state) && (task.status === "running" || task.status === "paused")) {
-    containers.apply(container, { kind: "restored", time });
   }
   if (task.status === "paused") containers.apply(container, { kind: "paused", time });
   else if (task.status === "running") containers.apply(container, { kind: "resumed", time });
@@ -115,20 +131,6 @@ async function compareTask(context: EngineContext, container: Container, task: T
 async function stopped(context: EngineContext, container: Container, task: TaskState): Promise<void> {
   const exitedAt = task.exitedAt ?? now();
   const pid = container.state.pid ?? task.pid;
-  if (container.alive && container.state.ours) await removeTask(context, container);
+  if (container.alive && container.state.ours) await flushOutput(context, container);
   context.containers.apply(container, { kind: "exited", time: exitedAt, pid, exitCode: task.exitCode, exitedAt });
-}
-
-/** A run whose task is gone has ended, in a way that nobody can tell any more. */
-function endIfAlive({ containers }: EngineContext, container: Container): void {
-  const { state } = container;
-  if (!isAlive(state) || state.pid === undefined) return;
-  const time = now();
-  containers.apply(container, {
-    kind: "deleted",
-    time,
-    pid: state.pid,
-    exitCode: UNKNOWN_EXIT_CODE,
-    exitedAt: time,
-  });
 }

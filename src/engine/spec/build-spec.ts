@@ -1,11 +1,13 @@
 import { stat } from "node:fs/promises";
-import type { MountRequest, PlainCreation } from "../container/container-creation.js";
+import type { PlainCreation } from "../container/container-creation.js";
 import { EngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { allCapabilities, defaultCapabilities, parseCapabilities } from "./capabilities.js";
 import { defaultEnvironment, defaultIsolation, defaultMounts, emptySpec } from "./default-spec.js";
 import { hostDevices } from "./host-devices.js";
-import type { OciCapabilities, OciLinux, OciMount, OciProcess, OciSpec } from "./oci-spec.js";
+import { toMount } from "./mounts.js";
+import type { OciCapabilities, OciLinux, OciProcess, OciSpec, OciUser } from "./oci-spec.js";
+import { checkAbsolute } from "./paths.js";
 import { checkResources, writeResources } from "./resources.js";
 import { resolveUser } from "./user.js";
 
@@ -34,13 +36,14 @@ export async function buildSpec(key: ContainerKey, plain: PlainCreation): Promis
 
 async function processOf(plain: PlainCreation, rootfs: string): Promise<OciProcess> {
   const terminal = plain.terminal ?? false;
+  const user = await resolveUser(plain.user, rootfs);
   return {
     terminal,
-    user: await resolveUser(plain.user, rootfs),
+    user,
     args: checkArguments(plain.args),
     env: mergeEnvironment(defaultEnvironment(terminal), plain.env ?? []),
     cwd: checkAbsolute("cwd", plain.cwd ?? "/"),
-    capabilities: capabilitiesOf(plain),
+    capabilities: capabilitiesOf(plain, user),
     noNewPrivileges: !plain.privileged,
   };
 }
@@ -57,13 +60,15 @@ async function linuxOf(key: ContainerKey, plain: PlainCreation): Promise<OciLinu
   };
 }
 
-function capabilitiesOf(plain: PlainCreation): OciCapabilities {
+/** A user other than root can gain the default capabilities, as by a file that has them, but begins with none. */
+function capabilitiesOf(plain: PlainCreation, { uid }: OciUser): OciCapabilities {
   const names = plain.capabilities
     ? parseCapabilities(plain.capabilities)
     : plain.privileged
       ? allCapabilities()
       : defaultCapabilities();
-  return { bounding: names, effective: names, permitted: names };
+  const held = uid === 0 || plain.capabilities ? names : [];
+  return { bounding: names, effective: held, permitted: held };
 }
 
 /** Variables laid over others: one of the same name takes the earlier one's place. */
@@ -86,11 +91,6 @@ export function checkArguments(args: readonly string[] | undefined): readonly st
   return args;
 }
 
-function checkAbsolute(field: string, value: string): string {
-  if (value.startsWith("/") && !value.includes("\0")) return value;
-  throw new EngineError("INVALID_ARGUMENT", `${field} must be an absolute path; "${value.slice(0, 100)}" is none.`);
-}
-
 async function checkRootfs(rootfs: string | undefined): Promise<string> {
   if (rootfs === undefined) {
     throw new EngineError("INVALID_ARGUMENT", "Say what to run: give rootfs, or a whole spec.");
@@ -103,19 +103,4 @@ async function checkRootfs(rootfs: string | undefined): Promise<string> {
 function checkHostname(hostname: string): string {
   if (hostname.length > 0 && hostname.length <= LONGEST_HOSTNAME && /^[A-Za-z0-9._-]+$/.test(hostname)) return hostname;
   throw new EngineError("INVALID_ARGUMENT", `"${hostname.slice(0, 100)}" cannot be a host's name.`);
-}
-
-async function toMount(mount: MountRequest): Promise<OciMount> {
-  const bind = mount.type === "bind" || (mount.options ?? []).some((option) => /^r?bind$/.test(option));
-  const destination = checkAbsolute("mounts.target", mount.target);
-  if (bind && !(await stat(checkAbsolute("mounts.source", mount.source)).catch(() => undefined))) {
-    throw new EngineError("INVALID_ARGUMENT", `The mount's source "${mount.source}" is not on the host.`);
-  }
-  const options = mount.options ?? (bind ? ["rbind", "rprivate"] : []);
-  return {
-    destination,
-    type: mount.type,
-    source: mount.source,
-    options: mount.readonly ? [...options.filter((option) => option !== "rw"), "ro"] : options,
-  };
 }

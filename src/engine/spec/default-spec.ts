@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { isUnifiedCgroup } from "../host.js";
 import type { OciMount, OciSpec } from "./oci-spec.js";
 
 /** The version of the runtime spec that the default is written to. */
@@ -70,9 +70,4 @@ export function defaultIsolation(privileged: boolean): NonNullable<OciSpec["linu
 /** What every spec begins with. */
 export function emptySpec(): OciSpec {
   return { ociVersion: OCI_VERSION };
-}
-
-/** Whether this host has cgroup v2 alone. */
-function isUnifiedCgroup(): boolean {
-  return existsSync("/sys/fs/cgroup/cgroup.controllers");
 }

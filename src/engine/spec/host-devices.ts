@@ -7,7 +7,8 @@ const OWN = new Set(["/dev/pts", "/dev/shm", "/dev/mqueue", "/dev/fd", "/dev/con
 
 /** All device nodes of the host, for a privileged container. */
 export async function hostDevices(folder = "/dev"): Promise<OciDevice[]> {
-  const found = await Promise.all((await readdir(folder)).map((name) => deviceAt(path.join(folder, name))));
+  const names = (await readdir(folder).catch(ifGone)) ?? [];
+  const found = await Promise.all(names.map((name) => deviceAt(path.join(folder, name))));
   return found.flat();
 }
 

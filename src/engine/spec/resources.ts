@@ -1,5 +1,5 @@
 import { EngineError } from "../errors.js";
-import type { OciResources } from "./oci-spec.js";
+import type { OciResources, OciSpec } from "./oci-spec.js";
 
 /** Limits of a container; an undefined one is not set. -1 is unlimited. Sizes in bytes, CPU times in microseconds. */
 export interface Resources {
@@ -63,15 +63,15 @@ export function writeResources(base: OciResources, resources: Resources): OciRes
   return { ...base, ...filled({ cpu, memory, blockIO, pids }) };
 }
 
-/** The limits that a spec holds; none for unlimited. */
-export function readResources(resources: OciResources | undefined): Resources {
-  const { cpu, memory, blockIO, pids } = resources ?? {};
+/** The limits that a spec holds; none for unlimited, nor for what another client stored and no limit can be. */
+export function readResources(spec: OciSpec): Resources {
+  const { cpu, memory, blockIO, pids } = spec.linux?.resources ?? {};
   return {
     cpuShares: limit(cpu?.shares),
     cpuPeriod: limit(cpu?.period),
     cpuQuota: limit(cpu?.quota),
-    cpusetCpus: cpu?.cpus || undefined,
-    cpusetMems: cpu?.mems || undefined,
+    cpusetCpus: cpuSet(cpu?.cpus),
+    cpusetMems: cpuSet(cpu?.mems),
     memory: limit(memory?.limit),
     memorySwap: limit(memory?.swap),
     memoryReservation: limit(memory?.reservation),
@@ -82,8 +82,12 @@ export function readResources(resources: OciResources | undefined): Resources {
 }
 
 /** The kernel and the runtime take both a negative number and nought for "not limited". */
-function limit(value: number | undefined): number | undefined {
-  return value === undefined || value <= 0 ? undefined : value;
+function limit(value: unknown): number | undefined {
+  return typeof value === "number" && value > 0 ? value : undefined;
+}
+
+function cpuSet(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 function defined<T extends object>(fields: T): { [K in keyof T]?: NonNullable<T[K]> } {

@@ -19,7 +19,9 @@ export async function readRootfsFile(rootfs: string, file: string): Promise<stri
   try {
     if (!(await handle.stat()).isFile()) return "";
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);
-    return buffer.toString("utf8", 0, bytesRead);
+    const text = buffer.toString("utf8", 0, bytesRead);
+    // A line that was cut would say something else.
+    return bytesRead < MOST_BYTES ? text : text.slice(0, text.lastIndexOf("\n") + 1);
   } finally {
     await handle.close();
   }

@@ -3,7 +3,7 @@ import type { OciUser } from "./oci-spec.js";
 import { readRootfsFile } from "./rootfs-file.js";
 
 const LARGEST_ID = 2 ** 31 - 1;
-const ROOT: OciUser = { uid: 0, gid: 0 };
+const ROOT: OciUser = { uid: 0, gid: 0, additionalGids: [0] };
 
 interface PasswdEntry {
   readonly name: string;
@@ -19,7 +19,8 @@ interface GroupEntry {
 
 /**
  * Who a process runs as, from "uid[:gid]" or names, looked up in the root filesystem's /etc/passwd and /etc/group.
- * Without a group, the user's own and, beside it, all that list the user; with one, that alone.
+ * Without a group, the user's own and, beside it, all that list the user; with one, that alone. The group is among the
+ * supplementary ones too, so that no program can shed it and gain what it is denied (CVE-2022-36109).
  * @param rootfs the host's path of the root filesystem; undefined where there is none to look into
  * @throws EngineError INVALID_ARGUMENT for a name that is not found
  */
@@ -32,9 +33,12 @@ export async function resolveUser(user: string | undefined, rootfs: string | und
   const passwd = rootfs === undefined ? [] : parsePasswd(await readRootfsFile(rootfs, "/etc/passwd"));
   const groups = rootfs === undefined ? [] : parseGroups(await readRootfsFile(rootfs, "/etc/group"));
   const { uid, gid, name } = findUser(userPart, passwd);
-  if (groupPart !== undefined) return { uid, gid: findGroup(groupPart, groups) };
+  if (groupPart !== undefined) {
+    const group = findGroup(groupPart, groups);
+    return { uid, gid: group, additionalGids: [group] };
+  }
   const additional = groups.filter((group) => group.gid !== gid && name !== undefined && group.members.includes(name));
-  return additional.length === 0 ? { uid, gid } : { uid, gid, additionalGids: additional.map((group) => group.gid) };
+  return { uid, gid, additionalGids: [gid, ...additional.map((group) => group.gid)] };
 }
 
 function findUser(user: string, passwd: readonly PasswdEntry[]): { uid: number; gid: number; name?: string } {

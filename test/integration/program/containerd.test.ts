@@ -33,6 +33,7 @@ test("containerd killed and started again: what ended meanwhile is told once, wh
   await using gantry = await startGantry({ containerd: containerd.address });
   const { client } = gantry;
   using record = await client.record();
+  const { host } = await client.request(HostDocument, {});
   const survivor = await client.create({ rootfs: rootfs.path, args: ["sleep", "1000"] });
   const victim = await client.create({ rootfs: rootfs.path, args: ["sleep", "1000"] });
   await containerd.kill();
@@ -48,7 +49,9 @@ test("containerd killed and started again: what ended meanwhile is told once, wh
   expect(away.extensions?.code).toBe("UNAVAILABLE");
   await containerd.start();
   await record.of(survivor.containerId, "RESTORE");
-  expect((await record.of(victim.containerId, "EXIT")).exitCode).toBe(137);
+  // From 1.7 on, containerd removes what it finds dead when it starts, and its exit code with it.
+  const code = host.containerd.version?.startsWith("1.6") ? 137 : 255;
+  expect((await record.of(victim.containerId, "EXIT")).exitCode).toBe(code);
   expect(record.statesOf(victim.containerId)).toEqual(["CREATE_CONTAINER", "START_CONTAINER", "EXIT"]);
   for (const { id } of [survivor, victim]) await client.request(DeleteContainerDocument, { id, force: true });
   await record.of(victim.containerId, "DELETE_CONTAINER");

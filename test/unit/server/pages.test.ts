@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { buildSchema, parse, validate } from "graphql";
 import { expect, test } from "vitest";
-import { DEFAULT_QUERY, loginPage } from "../../../src/server/pages.js";
+import { DEFAULT_QUERY } from "../../../src/server/explorer.js";
+import { loginPage } from "../../../src/server/pages.js";
 
 test("GraphiQL's first query fits the schema", () => {
   const folder = new URL("../../../schema/", import.meta.url);
