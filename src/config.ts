@@ -23,6 +23,13 @@ export interface Config {
   readonly namespace: string;
   /** The bearer token; without one, the one kept in the data directory. */
   readonly token?: string;
+  /** How much of what processes write is kept. */
+  readonly output: {
+    /** Bytes of each stream. */
+    readonly limit: number;
+    /** Runs of each process, the present one included. */
+    readonly runs: number;
+  };
   /** How much of the state changes is kept. */
   readonly journal: {
     readonly entries: number;

@@ -14,7 +14,8 @@ import { createLogger } from "./logging.js";
 import { startServer } from "./server/server.js";
 import { DataDirectory } from "./storage/data-directory.js";
 import { LmdbJournal } from "./storage/lmdb-journal.js";
-import { OutputDirectory } from "./storage/output-files.js";
+import { OutputDirectory } from "./storage/output/output-directory.js";
+import { StdinFifos } from "./storage/stdin-fifos.js";
 
 /** Composes the layers and serves until SIGTERM or SIGINT; what was opened is closed in the reverse order. */
 async function serve(config: Config): Promise<void> {
@@ -33,19 +34,25 @@ async function serve(config: Config): Promise<void> {
   });
   const runtime = opened.adopt(connect(location.address), (each) => each.close());
   const journal = opened.adopt(await LmdbJournal.open(directory.journal), (each) => each.close());
+  const report = (error: unknown, message: string) => logger.error({ err: error }, message);
+  const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report }), (each) =>
+    each.close(),
+  );
+  const stdin = opened.adopt(new StdinFifos(), (each) => each.dispose());
   const engine = opened.adopt(
     await Engine.open({
       runtime,
       journal,
-      output: new OutputDirectory(directory.output),
+      output,
+      stdin,
       retention: config.journal,
-      report: (error, message) => logger.error({ err: error }, message),
+      report,
       signal: stop,
     }),
     (each) => each.close(),
   );
   const containerd = { address: location.address, supervised: location.embedded !== undefined };
-  const context: GraphQLContext = {
+  const context: Omit<GraphQLContext, "signal"> = {
     engine,
     namespace: config.namespace,
     host: { ...readHost(), gantryVersion: version(), startedAt, containerd },

@@ -4,6 +4,8 @@ import * as values from "./option-values.js";
 
 const JOURNAL_ENTRIES = 1_000_000;
 const JOURNAL_AGE = "30d";
+const OUTPUT_LIMIT = 64 * 1024 * 1024;
+const OUTPUT_RUNS = 3;
 
 interface ServeOption {
   readonly name: string;
@@ -32,6 +34,13 @@ const OPTIONS: readonly ServeOption[] = [
   option("token", "TOKEN", "bearer token (default one that is made once and kept in DIR/token)", values.bearerToken),
   option("journal-entries", "N", `state changes kept (default ${JOURNAL_ENTRIES})`, values.count),
   option("journal-age", "DURATION", `how long state changes are kept (default ${JOURNAL_AGE})`, values.duration),
+  option("output-limit", "BYTES", `output kept of each stream (default ${OUTPUT_LIMIT})`, values.count),
+  option(
+    "output-runs",
+    "N",
+    `runs whose output is kept, the present one included (default ${OUTPUT_RUNS})`,
+    values.count,
+  ),
   { ...option("allow-host", "NAME", "further Host name to serve; repeatable", values.hostName), list: true },
   { ...option("allow-origin", "ORIGIN", "further web origin that may call; repeatable", values.webOrigin), list: true },
 ];
@@ -95,6 +104,10 @@ export function readConfig(command: Command, environment: Environment, uid: numb
     containerd: read("containerd", "auto"),
     namespace: read("namespace", "default"),
     ...(token === undefined ? {} : { token }),
+    output: {
+      limit: read("output-limit", OUTPUT_LIMIT),
+      runs: read("output-runs", OUTPUT_RUNS),
+    },
     journal: {
       entries: read("journal-entries", JOURNAL_ENTRIES),
       age: read("journal-age", values.duration(JOURNAL_AGE)),

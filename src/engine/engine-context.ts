@@ -1,6 +1,8 @@
 import type { Containers } from "./container/containers.js";
 import type { Journal, ReportFailure } from "./journal/journal.js";
 import type { OutputStore } from "./output/output-store.js";
+import type { ProcessStarts } from "./process/process-starts.js";
+import type { StdinStore } from "./process/stdin-store.js";
 import type { Runtime } from "./runtime.js";
 
 /** What every operation of the engine works with. */
@@ -9,6 +11,8 @@ export interface EngineContext {
   readonly containers: Containers;
   readonly journal: Journal;
   readonly output: OutputStore;
+  readonly stdin: StdinStore;
+  readonly starts: ProcessStarts;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
   /** Aborts when the engine closes: every wait ends. */

@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "./container/container.js";
 import type { ContainerCreation } from "./container/container-creation.js";
+import type { TerminalSize } from "./container/container-settings.js";
 import { Containers, containerNotFound } from "./container/containers.js";
 import { pauseContainer, resumeContainer, signalContainer } from "./container/control.js";
 import { createContainer } from "./container/create.js";
@@ -15,7 +16,15 @@ import { JournalReader, type JournalReading } from "./journal/journal-reader.js"
 import type { JournalStore } from "./journal/journal-store.js";
 import { Observer } from "./observe/observer.js";
 import { lookUpInTurn } from "./observe/reconcile.js";
+import { type OutputPage, type OutputPageOptions, readOutputPage } from "./output/output-page.js";
+import { OutputReader, type OutputReadingOptions } from "./output/output-reader.js";
 import type { OutputStore } from "./output/output-store.js";
+import { addProcess } from "./process/add-process.js";
+import { type ProcessName, resizeProcess, signalProcess } from "./process/control-process.js";
+import { closeInput, isInputOpen, writeInput } from "./process/input.js";
+import type { ProcessAddition } from "./process/process-spec.js";
+import { ProcessStarts } from "./process/process-starts.js";
+import type { StdinStore } from "./process/stdin-store.js";
 import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
 
 /** How long operations under way may take to end when the engine closes, in milliseconds. */
@@ -30,6 +39,7 @@ export interface EngineOptions {
   readonly runtime: Runtime;
   readonly journal: JournalStore;
   readonly output: OutputStore;
+  readonly stdin: StdinStore;
   readonly retention: JournalRetention;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
@@ -48,12 +58,15 @@ export class Engine {
   readonly #closing = new AbortController();
 
   private constructor(options: EngineOptions) {
-    const { runtime, output, report } = options;
+    const { runtime, output, stdin, report } = options;
     // Every operation that waits listens to this one signal.
     setMaxListeners(0, this.#closing.signal);
     this.journal = new Journal(options.journal, options.retention, report);
     const containers = new Containers(this.journal);
-    this.#context = { runtime, output, report, containers, journal: this.journal, closing: this.#closing.signal };
+    this.#context = {
+      ...{ runtime, output, stdin, report, containers, starts: new ProcessStarts() },
+      ...{ journal: this.journal, closing: this.#closing.signal },
+    };
     this.#observer = new Observer(this.#context);
   }
 
@@ -135,6 +148,54 @@ export class Engine {
 
   async delete(key: ContainerKey, force: boolean): Promise<void> {
     await deleteContainer(this.#context, await this.#required(key), force);
+  }
+
+  /** Errors as of addProcess. */
+  async addProcess(key: ContainerKey, addition: ProcessAddition): Promise<Container> {
+    const container = await this.#required(key);
+    await addProcess(this.#context, key, addition);
+    return container;
+  }
+
+  async signalProcess(process: ProcessName, signal: number): Promise<Container> {
+    const container = await this.#required(process.container);
+    await signalProcess(this.#context, process, signal);
+    return container;
+  }
+
+  async resizeProcess(process: ProcessName, size: TerminalSize): Promise<Container> {
+    const container = await this.#required(process.container);
+    await resizeProcess(this.#context, process, size);
+    return container;
+  }
+
+  /** Errors as of writeInput. */
+  async writeInput(process: ProcessName, bytes: Buffer, signal: AbortSignal) {
+    const container = await this.#required(process.container);
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    return { container, writtenBytes: await writeInput(this.#context, process, bytes, either) };
+  }
+
+  /** Whether a process's standard input takes writes. */
+  isInputOpen(process: ProcessName): boolean {
+    return isInputOpen(this.#context, process);
+  }
+
+  async closeInput(process: ProcessName): Promise<Container> {
+    const container = await this.#required(process.container);
+    await closeInput(this.#context, process);
+    return container;
+  }
+
+  /** A reader of a process's output with a position of its own. NOT_FOUND for a container nobody knows. */
+  async output({ container, name }: ProcessName, options: OutputReadingOptions): Promise<OutputReader> {
+    const { namespace, containerId } = await this.#required(container);
+    return await OutputReader.open(this.#context.output, { namespace, containerId, process: name }, options);
+  }
+
+  async outputPage({ container, name }: ProcessName, options: OutputPageOptions): Promise<OutputPage> {
+    const { namespace, containerId } = await this.#required(container);
+    return await readOutputPage(this.#context.output, { namespace, containerId, process: name }, options);
   }
 
   /** A reader of state changes with a position of its own. Errors as of JournalReader. */

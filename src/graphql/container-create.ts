@@ -3,6 +3,7 @@ import { EngineError } from "../engine/errors.js";
 import type { OciSpec } from "../engine/spec/oci-spec.js";
 import type { ContainerCreateInput, InputMaybe, MountInput, MutationResolvers } from "./generated/resolvers.js";
 import { labelRecord } from "./label.js";
+import { toTerminalSize } from "./terminal-size.js";
 import { unimplemented } from "./unimplemented.js";
 import { withoutNulls } from "./without-nulls.js";
 
@@ -16,12 +17,7 @@ export const containerCreateMutation = {
 } satisfies MutationResolvers;
 
 function toCreation(input: ContainerCreateInput, defaultNamespace: string): ContainerCreation {
-  if (input.stdin) unimplemented("standard input of a container");
   if (input.restartPolicy && input.restartPolicy.condition !== "NO") unimplemented("restart manager");
-  const { width, height } = input;
-  if ((width == null) !== (height == null)) {
-    throw new EngineError("INVALID_ARGUMENT", "width and height go together: give both or neither.");
-  }
   return {
     containerId: input.containerId ?? undefined,
     namespace: input.namespace ?? defaultNamespace,
@@ -40,7 +36,8 @@ function toCreation(input: ContainerCreateInput, defaultNamespace: string): Cont
       privileged: input.privileged,
       resources: input.resources ? withoutNulls(input.resources) : undefined,
     }),
-    terminalSize: width == null || height == null ? undefined : { width, height },
+    terminalSize: toTerminalSize(input),
+    stdin: input.stdin ?? false,
     labels: labelRecord(input.labels ?? []),
     runtime: withoutNulls(input.runtime ?? { name: DEFAULT_RUNTIME, binary: undefined }),
     stopSignal: input.stopSignal ?? SIGTERM,

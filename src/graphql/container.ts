@@ -1,12 +1,11 @@
 import { sortKey } from "../engine/container/container-key.js";
-import { INIT } from "../engine/container/transition.js";
 import { readResources } from "../engine/spec/resources.js";
 import { checkSize, DEFAULT_PAGE, paginate } from "./connection.js";
 import { filterContainers } from "./container-connection.js";
 import type { ContainerResolvers, QueryResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId } from "./ids.js";
 import { labelList } from "./label.js";
-import { initOf } from "./process.js";
+import { findProcess, initOf, processesOf } from "./process.js";
 import { stateChangePage } from "./state-change.js";
 import { unimplemented } from "./unimplemented.js";
 
@@ -36,8 +35,8 @@ export const containerFields = {
   restartPolicy: () => ({ condition: "NO", maximumRetryCount: 0 }),
   restartCount: () => 0,
   init: (container) => initOf(container),
-  process: (container, { name }) => (name === INIT ? initOf(container) : null),
-  processes: (container) => [initOf(container)],
+  process: (container, { name }) => findProcess(container, name) ?? null,
+  processes: (container) => processesOf(container),
   pids: () => unimplemented("list of a container's pids"),
   summary: () => unimplemented("summary of a container's processes"),
   stats: () => unimplemented("stats"),

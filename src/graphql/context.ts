@@ -7,4 +7,6 @@ export interface GraphQLContext {
   /** Where a bare container id is looked up, and where containers are made unless the client says otherwise. */
   readonly namespace: string;
   readonly host: HostSource;
+  /** Aborts when the client has gone; the server gives each operation its own. */
+  readonly signal: AbortSignal;
 }

@@ -1,7 +1,6 @@
-import { INIT } from "../engine/container/transition.js";
 import type { NodeResolvers, QueryResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId, parseNodeId } from "./ids.js";
-import { initOf } from "./process.js";
+import { findProcess } from "./process.js";
 
 export const nodeQueries = {
   node: async (_root, { id }, { engine, namespace }) => {
@@ -9,7 +8,7 @@ export const nodeQueries = {
     if (!node) return null;
     const container = (await engine.find(parseContainerId(containerId(node.container), namespace))) ?? null;
     if (!container || node.process === undefined) return container;
-    return node.process === INIT ? initOf(container) : null;
+    return findProcess(container, node.process) ?? null;
   },
 } satisfies QueryResolvers;
 

@@ -1,9 +1,9 @@
 import type { Container } from "../engine/container/container.js";
 import { INIT } from "../engine/container/transition.js";
+import { type ExecState, findExec } from "../engine/process/exec-state.js";
 import { readProcess } from "../engine/spec/read-process.js";
-import type { MutationResolvers, ProcessResolvers, ProcessStatus } from "./generated/resolvers.js";
+import type { ProcessResolvers, ProcessStatus } from "./generated/resolvers.js";
 import { processId } from "./ids.js";
-import { unimplemented } from "./unimplemented.js";
 
 /** A process of a container. */
 export interface ProcessSource {
@@ -16,30 +16,60 @@ export function initOf(container: Container): ProcessSource {
   return { container, name: INIT };
 }
 
+/** The process of a name, if there is one. */
+export function findProcess(container: Container, name: string): ProcessSource | undefined {
+  return name === INIT || execOf({ container, name }) ? { container, name } : undefined;
+}
+
+/** All processes that live and the last that ended, init first. */
+export function processesOf(container: Container): ProcessSource[] {
+  return [initOf(container), ...(container.state.execs ?? []).map(({ name }) => ({ container, name }))];
+}
+
 export const processFields = {
   id: ({ container, name }) => processId(container, name),
-  status: ({ container }) => processStatus(container),
-  pid: ({ container: { alive, state } }) => (alive ? (state.pid ?? null) : null),
-  args: ({ container }) => readProcess(container.spec).args,
-  env: ({ container }) => readProcess(container.spec).env,
-  cwd: ({ container }) => readProcess(container.spec).cwd,
-  terminal: ({ container }) => readProcess(container.spec).terminal,
-  // No process is given a standard input while nothing can be written to it.
-  stdinOpen: () => false,
-  startedAt: ({ container }) => container.state.startedAt ?? null,
-  exitedAt: ({ container }) => container.state.exitedAt ?? null,
-  exitCode: ({ container }) => container.state.exitCode ?? null,
-  output: () => unimplemented("reading of output"),
+  status: (process) => execStatus(process) ?? initStatus(process.container),
+  pid: (process) => livingPid(process) ?? null,
+  args: (process) => specOf(process).args,
+  env: (process) => specOf(process).env,
+  cwd: (process) => specOf(process).cwd,
+  terminal: (process) => specOf(process).terminal,
+  stdinOpen: ({ container, name }, _args, { engine }) => engine.isInputOpen({ container, name }),
+  startedAt: (process) => stateOf(process).startedAt ?? null,
+  exitedAt: (process) => stateOf(process).exitedAt ?? null,
+  exitCode: (process) => stateOf(process).exitCode ?? null,
+  output: async ({ container, name }, { after, tail, streams, maxBytes }, { engine }) =>
+    await engine.outputPage(
+      { container, name },
+      { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes },
+    ),
 } satisfies ProcessResolvers;
 
-export const processMutations = {
-  processAdd: () => unimplemented("processAdd"),
-  processSignal: () => unimplemented("processSignal"),
-  processResize: () => unimplemented("processResize"),
-  processWriteStdin: () => unimplemented("processWriteStdin"),
-  processCloseStdin: () => unimplemented("processCloseStdin"),
-} satisfies MutationResolvers;
+function execOf({ container, name }: ProcessSource): ExecState | undefined {
+  return name === INIT ? undefined : findExec(container.state.execs ?? [], name);
+}
 
-function processStatus({ status }: Container): ProcessStatus {
+function stateOf(process: ProcessSource) {
+  return execOf(process) ?? process.container.state;
+}
+
+function specOf(process: ProcessSource) {
+  return execOf(process) ?? readProcess(process.container.spec);
+}
+
+function livingPid(process: ProcessSource): number | undefined {
+  const exec = execOf(process);
+  if (exec) return exec.phase === "running" ? exec.pid : undefined;
+  return process.container.alive ? process.container.state.pid : undefined;
+}
+
+function execStatus(process: ProcessSource): ProcessStatus | undefined {
+  const exec = execOf(process);
+  if (!exec) return undefined;
+  if (exec.phase === "exited") return "EXITED";
+  return process.container.state.phase === "paused" ? "PAUSED" : "RUNNING";
+}
+
+function initStatus({ status }: Container): ProcessStatus {
   return status === "RUNNING" || status === "PAUSED" || status === "EXITED" ? status : "CREATED";
 }

@@ -12,7 +12,9 @@ import type { MutationResolvers, QueryResolvers, SubscriptionResolvers } from ".
 import { containerdFields, hostQueries } from "./host.js";
 import { namespaceFields, namespaceQueries } from "./namespace.js";
 import { nodeQueries, nodeType } from "./node.js";
-import { processFields, processMutations } from "./process.js";
+import { outputSubscriptions, processOutputType } from "./output.js";
+import { processFields } from "./process.js";
+import { processMutations } from "./process-mutations.js";
 import { scalars } from "./scalars.js";
 import { stateChangeFields, stateChangeQueries, stateChangeSubscriptions } from "./state-change.js";
 import { unimplemented } from "./unimplemented.js";
@@ -36,7 +38,7 @@ const Mutation = {
 
 const Subscription = {
   ...stateChangeSubscriptions,
-  processOutput: { subscribe: () => unimplemented("reading of output") },
+  ...outputSubscriptions,
   containerStats: { subscribe: () => unimplemented("stats") },
   allStats: { subscribe: () => unimplemented("stats") },
 } satisfies Required<SubscriptionResolvers>;
@@ -58,6 +60,7 @@ export function makeSchema(): GraphQLSchema {
       Containerd: containerdFields,
       Namespace: namespaceFields,
       Process: processFields,
+      ProcessOutput: processOutputType,
       StateChange: stateChangeFields,
     },
   });

@@ -6,8 +6,10 @@ import {
   type ContainerCreateInput,
   type ContainerFieldsFragment,
   CreateContainerDocument,
+  type ProcessOutputSubscriptionVariables,
   type StateChangedSubscriptionVariables,
 } from "./generated/graphql.js";
+import { OutputRecord } from "./output-record.js";
 import { StateRecord } from "./state-record.js";
 
 /** An error as the server answers it. */
@@ -74,6 +76,11 @@ export class Client {
     const record = new StateRecord(this.#sockets, variables);
     await record.live();
     return record;
+  }
+
+  /** A process's output as it comes. */
+  output(variables: ProcessOutputSubscriptionVariables): OutputRecord {
+    return new OutputRecord(this.#sockets, variables);
   }
 
   async close(): Promise<void> {

@@ -50,6 +50,9 @@ export function useGantry(options: Partial<GantryOptions> = {}): Setting {
     },
     script: (text, more = {}) => ({ rootfs: get().rootfs.path, args: ["sh", "-c", text], ...more }),
     output: (containerId, run = 1) =>
-      readFile(path.join(get().gantry.dataDirectory, "output/default", containerId, String(run), "stdout"), "utf8"),
+      readFile(
+        path.join(get().gantry.dataDirectory, "output/default", containerId, "init", String(run), "stdout"),
+        "utf8",
+      ),
   };
 }

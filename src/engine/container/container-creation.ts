@@ -41,6 +41,8 @@ export interface ContainerCreation {
   readonly plain: PlainCreation;
   /** Size of the terminal at the start of each run. */
   readonly terminalSize?: TerminalSize | undefined;
+  /** Whether init has a standard input that can be written. */
+  readonly stdin: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly runtime: RuntimeSelection;
   /** Asks it to stop, by number. */

@@ -6,6 +6,8 @@ export interface ContainerSettings {
   readonly stopSignal: number;
   /** Size of its terminal at the start of a run, in characters. */
   readonly terminalSize?: TerminalSize;
+  /** Whether init has a standard input that can be written. */
+  readonly stdin?: boolean;
 }
 
 /** In characters. */

@@ -1,5 +1,7 @@
+import type { ExecState } from "../process/exec-state.js";
 import type { ProcessEnd } from "../runtime.js";
 import type { Timestamp } from "../timestamp.js";
+import type { TerminalSize } from "./container-settings.js";
 
 /** The state of a container's current or last run; "none" before the first. */
 export type RunPhase = "none" | "running" | "paused" | "exited";
@@ -31,6 +33,10 @@ export interface ContainerState {
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
   readonly pending?: PendingTask;
+  /** Its processes besides init: those that live, and the last that ended. */
+  readonly execs?: readonly ExecState[];
+  /** The size that its terminal begins its next run with, where a client has asked for one. */
+  readonly terminalSize?: TerminalSize;
 }
 
 /** As a client sees it. */

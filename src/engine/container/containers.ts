@@ -32,6 +32,11 @@ export class Containers {
     return this.queue.run(formatKey(key), job);
   }
 
+  /** As inTurn, for a further process of a container: it waits for what concerns that process alone. */
+  inTurnOf<T>(key: ContainerKey, execId: string | undefined, job: () => Promise<T> | T): Promise<T> {
+    return this.queue.run(execId === undefined ? formatKey(key) : `${formatKey(key)}/${execId}`, job);
+  }
+
   find(key: ContainerKey): Container | undefined {
     return this.#known.get(formatKey(key));
   }
@@ -76,9 +81,13 @@ export class Containers {
 
   /** Applies a fact about its task and tells what follows from it. */
   apply(container: Container, fact: Fact): void {
-    if (container.deleted) return;
     const { state, told } = transition(container.state, fact);
-    if (state === container.state && told.length === 0) return;
+    this.change(container, state, told);
+  }
+
+  /** Takes over a state that has changed and tells what follows from it. */
+  change(container: Container, state: ContainerState, told: readonly Told[]): void {
+    if (container.deleted || (state === container.state && told.length === 0)) return;
     container.enter(state);
     this.#record(
       container,

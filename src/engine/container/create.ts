@@ -49,8 +49,10 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   undo.add(`remove container "${key.containerId}"`, () => context.runtime.containers.delete(key));
   let launched: Launched | undefined;
   if (creation.start) {
-    launched = await launch(context, { key, run: 1, spec, terminalSize: settings.terminalSize }, (pid) =>
-      containers.echoes.ignoreTask(key, pid),
+    launched = await launch(
+      context,
+      { key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false },
+      (pid) => containers.echoes.ignoreTask(key, pid),
     );
   }
   undo.done();
@@ -73,13 +75,13 @@ async function createMetadata(context: EngineContext, { key, creation, spec, set
   return metadata;
 }
 
-function settingsOf({ stopSignal, terminalSize }: ContainerCreation, spec: OciSpec): ContainerSettings {
-  if (!terminalSize) return { stopSignal };
+function settingsOf({ stopSignal, terminalSize, stdin }: ContainerCreation, spec: OciSpec): ContainerSettings {
+  if (!terminalSize) return { stopSignal, stdin };
   checkTerminalSize(terminalSize);
   if (!spec.process?.terminal) {
     throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
   }
-  return { stopSignal, terminalSize };
+  return { stopSignal, stdin, terminalSize };
 }
 
 function alreadyExists({ namespace, containerId }: ContainerKey): EngineError {

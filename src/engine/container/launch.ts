@@ -1,10 +1,12 @@
 import type { EngineContext } from "../engine-context.js";
+import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import type { TerminalSize } from "./container-settings.js";
 import { removeTask, TASK_DEADLINE } from "./remove-task.js";
+import { INIT } from "./transition.js";
 
 /** What is to run, and where its output goes. */
 export interface Launch {
@@ -13,6 +15,8 @@ export interface Launch {
   readonly run: number;
   readonly spec: OciSpec;
   readonly terminalSize?: TerminalSize | undefined;
+  /** Whether init has a standard input that can be written. */
+  readonly stdin: boolean;
 }
 
 /** A task that runs, for the container's state. */
@@ -27,15 +31,25 @@ export interface Launched {
  * @param onStartFailed called with the pid of a task that was made but did not start
  */
 export async function launch(
-  { runtime, output, report }: EngineContext,
-  { key, run, spec, terminalSize }: Launch,
+  { runtime, output, stdin, report }: EngineContext,
+  { key, spec, terminalSize, ...launch }: Launch,
   onStartFailed: (pid: number) => void,
 ): Promise<Launched> {
   await using undo = new Undo(report);
-  undo.add(`remove the output of container "${key.containerId}"`, () => output.discard(key, run));
-  const files = await output.prepare(key, run);
+  const run: RunKey = { namespace: key.namespace, containerId: key.containerId, process: INIT, run: launch.run };
+  undo.add(`remove the output of container "${key.containerId}"`, () => output.discard(run));
+  const files = await output.prepare(run);
+  if (launch.stdin) {
+    undo.add(`close the input of container "${key.containerId}"`, () => stdin.end(run));
+    await stdin.open(run, files.stdin);
+  }
   const terminal = spec.process?.terminal ?? false;
-  const streams: ProcessStreams = { stdin: "", stdout: files.stdout, stderr: terminal ? "" : files.stderr, terminal };
+  const streams: ProcessStreams = {
+    stdin: launch.stdin ? files.stdin : "",
+    stdout: files.stdout,
+    stderr: terminal ? "" : files.stderr,
+    terminal,
+  };
   // Also where the answer to the call was lost: the task may have been made.
   undo.add(`remove the task of container "${key.containerId}"`, () => removeTask({ runtime }, key));
   const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE });

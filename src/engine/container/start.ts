@@ -16,7 +16,8 @@ export async function startContainer(context: EngineContext, key: ContainerKey):
     if (container.alive) throw wrongState(key, "runs already.");
     await removeTask(context, key);
     const { spec, state, settings } = container;
-    const run = { key, run: state.run + 1, spec, terminalSize: settings.terminalSize };
+    const terminalSize = state.terminalSize ?? settings.terminalSize;
+    const run = { key, run: state.run + 1, spec, terminalSize, stdin: settings.stdin ?? false };
     const launched = await launch(context, run, (pid) => containers.echoes.ignoreTask(key, pid));
     containers.echoes.newRun(key);
     containers.apply(container, { kind: "started", ours: true, ...launched });

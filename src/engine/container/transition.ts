@@ -18,6 +18,8 @@ export type Fact = { readonly time: Timestamp } & (
 export interface Told {
   readonly state: State;
   readonly time: Timestamp;
+  /** The process concerned; init where undefined. */
+  readonly processId?: string;
   readonly pid?: number;
   readonly exitCode?: number;
   readonly oomKilled: boolean;

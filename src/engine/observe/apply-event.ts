@@ -1,7 +1,8 @@
 import type { ContainerState } from "../container/container-state.js";
 import type { EngineContext } from "../engine-context.js";
+import { endProcess } from "../process/end-process.js";
 import type { ContainerKey, RuntimeEvent } from "../runtime.js";
-import { flushOutput } from "./flush-output.js";
+import { completeRun } from "./complete-run.js";
 import { gone } from "./gone.js";
 import { vanished } from "./vanished.js";
 
@@ -20,7 +21,9 @@ export async function applyEvent(context: EngineContext, event: RuntimeEvent): P
     case "task-started":
       return await taskBegan(context, event);
     case "task-exited":
-      if (event.execId === undefined) await initExited(context, event);
+      return await (event.execId === undefined ? initExited(context, event) : execExited(context, event, event.execId));
+    case "process-added":
+    case "process-started":
       return;
     case "task-deleted":
       applyIfKnown(context, event, { ...event, kind: "deleted" });
@@ -87,10 +90,17 @@ async function initExited(context: EngineContext, event: RuntimeEvent & { kind: 
   const { containers } = context;
   const container = containers.find(event);
   if (!container) return;
-  if (container.state.ours && isRunOf(container.state, event.pid)) await flushOutput(context, event);
+  if (isRunOf(container.state, event.pid)) await completeRun(context, container, event);
   containers.apply(container, { ...event, kind: "exited" });
 }
 
 function isRunOf(state: ContainerState, pid: number): boolean {
   return (state.phase === "running" || state.phase === "paused") && state.pid === pid;
+}
+
+/** Other clients' processes are not told of. */
+async function execExited(context: EngineContext, event: RuntimeEvent & { kind: "task-exited" }, execId: string) {
+  const container = context.containers.find(event);
+  if (!container || context.starts.keep(container, execId, event)) return;
+  await endProcess(context, container, execId, event);
 }

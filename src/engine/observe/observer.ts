@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { formatKey } from "../container/container-key.js";
 import type { ContainerState } from "../container/container-state.js";
 import type { EngineContext } from "../engine-context.js";
-import type { ContainerKey } from "../runtime.js";
+import type { ContainerKey, RuntimeEvent } from "../runtime.js";
 import { applyEvent } from "./apply-event.js";
 import { list, reconcile } from "./reconcile.js";
 import { vanished } from "./vanished.js";
@@ -98,7 +98,7 @@ export class Observer {
     try {
       for await (const event of events) {
         containers
-          .inTurn(event, () => applyEvent(this.#context, event))
+          .inTurnOf(event, execIdOf(event), () => applyEvent(this.#context, event))
           .catch((error) => {
             if (closing.aborted || attempt.signal.aborted) return;
             report(error, `an event of container "${event.containerId}" could not be applied; comparing afresh`);
@@ -118,4 +118,9 @@ type Events = Awaited<ReturnType<EngineContext["runtime"]["events"]["subscribe"]
 
 function statesOf({ containers }: EngineContext): Map<string, ContainerState> {
   return new Map(containers.list().map((container) => [formatKey(container), container.state]));
+}
+
+/** A further process does not wait for its container, whose own end may wait for it. */
+function execIdOf(event: RuntimeEvent): string | undefined {
+  return "execId" in event ? event.execId : undefined;
 }

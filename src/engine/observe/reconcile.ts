@@ -3,9 +3,10 @@ import { formatKey, parseKey } from "../container/container-key.js";
 import { type ContainerState, isAlive } from "../container/container-state.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import { restoreProcesses } from "../process/restore-processes.js";
 import type { ContainerKey, ContainerMetadata, TaskState } from "../runtime.js";
 import { now } from "../timestamp.js";
-import { flushOutput } from "./flush-output.js";
+import { completeRun } from "./complete-run.js";
 import { endIfAlive, gone } from "./gone.js";
 
 /** What the daemon holds at one moment, by container. */
@@ -68,13 +69,17 @@ async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing
     const { run } = known.state;
     const alive = isAlive(known.state);
     await compare(context, known, listed, task);
-    if (alive && !known.deleted && known.state.run === run)
-      context.containers.apply(known, { kind: "restored", time: now() });
+    if (alive && known.alive && known.state.run === run) await restored(context, known);
   } else if (!known && listed && comparison.alone) {
     await added(context, listed, task);
   } else {
     await lookUpInTurn(context, parseKey(key));
   }
+}
+
+async function restored(context: EngineContext, container: Container): Promise<void> {
+  await restoreProcesses(context, container);
+  context.containers.apply(container, { kind: "restored", time: now() });
 }
 
 /** Asks the daemon about one container and tells what is new. Must run in the container's turn. */
@@ -110,7 +115,7 @@ async function compare(
   }
   if (container.state.updatedAt !== metadata.updatedAt) context.containers.update(container, metadata);
   if (task) await compareTask(context, container, task);
-  else endIfAlive(context, container);
+  else await endIfAlive(context, container);
   return container;
 }
 
@@ -131,6 +136,6 @@ async function compareTask(context: EngineContext, container: Container, task: T
 async function stopped(context: EngineContext, container: Container, task: TaskState): Promise<void> {
   const exitedAt = task.exitedAt ?? now();
   const pid = container.state.pid ?? task.pid;
-  if (container.alive && container.state.ours) await flushOutput(context, container);
+  if (container.alive) await completeRun(context, container, { exitCode: task.exitCode, exitedAt });
   context.containers.apply(container, { kind: "exited", time: exitedAt, pid, exitCode: task.exitCode, exitedAt });
 }

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { Container as ContainerSource } from '../../engine/container/container.js';
 import type { ContainerPage as ContainerConnectionSource } from '../container-connection.js';
 import type { ProcessSource } from '../process.js';
+import type { OutputItem as ProcessOutputSource, OutputChunk as OutputChunkSource } from '../../engine/output/output-item.js';
 import type { StateChangeSource } from '../state-change.js';
 import type { HostSource, ContainerdSource } from '../host.js';
 import type { Resources as ResourcesSource } from '../../engine/spec/resources.js';
@@ -1684,14 +1685,6 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 
 
-/** Mapping of union types */
-export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
-  ProcessOutput:
-    | ( OutputChunk )
-    | ( OutputGap )
-    | ( ProcessExit )
-  ;
-};
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
@@ -1753,9 +1746,9 @@ export type ResolversTypes = {
   Namespace: ResolverTypeWrapper<NamespaceSource>;
   NetworkStats: ResolverTypeWrapper<NetworkStats>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
-  OutputChunk: ResolverTypeWrapper<OutputChunk>;
+  OutputChunk: ResolverTypeWrapper<OutputChunkSource>;
   OutputGap: ResolverTypeWrapper<OutputGap>;
-  OutputPage: ResolverTypeWrapper<OutputPage>;
+  OutputPage: ResolverTypeWrapper<Omit<OutputPage, 'chunks'> & { chunks: ReadonlyArray<ResolversTypes['OutputChunk']> }>;
   OutputStream: OutputStream;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   PidsStats: ResolverTypeWrapper<PidsStats>;
@@ -1765,7 +1758,7 @@ export type ResolversTypes = {
   ProcessCloseStdinInput: ProcessCloseStdinInput;
   ProcessCloseStdinPayload: ResolverTypeWrapper<Omit<ProcessCloseStdinPayload, 'process'> & { process: ResolversTypes['Process'] }>;
   ProcessExit: ResolverTypeWrapper<ProcessExit>;
-  ProcessOutput: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ProcessOutput']>;
+  ProcessOutput: ResolverTypeWrapper<ProcessOutputSource>;
   ProcessResizeInput: ProcessResizeInput;
   ProcessResizePayload: ResolverTypeWrapper<Omit<ProcessResizePayload, 'process'> & { process: ResolversTypes['Process'] }>;
   ProcessSignalInput: ProcessSignalInput;
@@ -1843,9 +1836,9 @@ export type ResolversParentTypes = {
   Namespace: NamespaceSource;
   NetworkStats: NetworkStats;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
-  OutputChunk: OutputChunk;
+  OutputChunk: OutputChunkSource;
   OutputGap: OutputGap;
-  OutputPage: OutputPage;
+  OutputPage: Omit<OutputPage, 'chunks'> & { chunks: ReadonlyArray<ResolversParentTypes['OutputChunk']> };
   PageInfo: PageInfo;
   PidsStats: PidsStats;
   Process: ProcessSource;
@@ -1854,7 +1847,7 @@ export type ResolversParentTypes = {
   ProcessCloseStdinInput: ProcessCloseStdinInput;
   ProcessCloseStdinPayload: Omit<ProcessCloseStdinPayload, 'process'> & { process: ResolversParentTypes['Process'] };
   ProcessExit: ProcessExit;
-  ProcessOutput: ResolversUnionTypes<ResolversParentTypes>['ProcessOutput'];
+  ProcessOutput: ProcessOutputSource;
   ProcessResizeInput: ProcessResizeInput;
   ProcessResizePayload: Omit<ProcessResizePayload, 'process'> & { process: ResolversParentTypes['Process'] };
   ProcessSignalInput: ProcessSignalInput;

@@ -3,6 +3,7 @@ import { Containers } from "../../../../src/engine/container/containers.js";
 import type { EngineContext } from "../../../../src/engine/engine-context.js";
 import { EngineError } from "../../../../src/engine/errors.js";
 import { Journal } from "../../../../src/engine/journal/journal.js";
+import { ProcessStarts } from "../../../../src/engine/process/process-starts.js";
 import type {
   ContainerKey,
   ContainerMetadata,
@@ -68,6 +69,14 @@ export class FakeRuntime implements Runtime {
     pause: refuse,
     resume: refuse,
     resize: refuse,
+    exec: refuse,
+    startProcess: refuse,
+    getProcess: refuse,
+    listProcesses: refuse,
+    killProcess: refuse,
+    resizeProcess: refuse,
+    closeStdin: refuse,
+    deleteProcess: refuse,
     delete: async (key, options): Promise<ProcessEnd> => {
       this.removals.push({ task: formatKey(key), deadline: options?.deadline, head: this.head() });
       if (this.removalFailure) throw this.removalFailure;
@@ -106,12 +115,25 @@ export function makeContext() {
   const reported: string[] = [];
   const output: EngineContext["output"] = {
     prepare: refuse,
+    resume: async () => ({ stdout: "", stderr: "", stdin: "" }),
+    end: async () => {},
     discard: refuse,
+    removeProcess: refuse,
+    open: refuse,
     remove: async (key) => void removedOutput.push(formatKey(key)),
   };
   const report = (_error: unknown, message: string) => void reported.push(message);
   const closing = new AbortController().signal;
-  const context: EngineContext = { runtime, journal, containers, output, report, closing };
+  const stdin: EngineContext["stdin"] = {
+    open: refuse,
+    reopen: refuse,
+    isOpen: () => false,
+    write: refuse,
+    close: refuse,
+    end: async () => {},
+  };
+  const starts = new ProcessStarts();
+  const context: EngineContext = { runtime, journal, containers, output, stdin, starts, report, closing };
   /** What was told so far, in short: "EXIT 3 web". */
   const told = async () => {
     await journal.settled();
@@ -124,7 +146,7 @@ export function makeContext() {
   return { context, runtime, journal, containers, removedOutput, reported, told };
 }
 
-type Kind = RuntimeEvent["kind"];
+type Kind = Exclude<RuntimeEvent["kind"], "process-added" | "process-started">;
 
 /** An event of a container in namespace "default". */
 export function event(kind: Kind, containerId: string, pid = 100, exitCode = 0): RuntimeEvent {

@@ -1,0 +1,35 @@
+import type { Container } from "../container/container.js";
+import { removeTask } from "../container/remove-task.js";
+import { INIT } from "../container/transition.js";
+import type { EngineContext } from "../engine-context.js";
+import { endProcesses } from "../process/end-process.js";
+import type { ProcessEnd } from "../runtime.js";
+
+/** How long an exit waits for the last output of its process to be written, in milliseconds. */
+const OUTPUT_DEADLINE = 5_000;
+
+/**
+ * Brings a run whose init has ended to its end, before that is told: its other processes have ended, the last output of
+ * a task that Gantry made has been written and its log is closed. Failures are reported.
+ */
+export async function completeRun(
+  context: EngineContext,
+  container: Container,
+  { exitCode, exitedAt }: Pick<ProcessEnd, "exitCode" | "exitedAt">,
+): Promise<void> {
+  const { namespace, containerId, state } = container;
+  const run = { namespace, containerId, process: INIT, run: state.run };
+  try {
+    await endProcesses(context, container);
+    if (!state.ours) return;
+    await removeTask(context, container, OUTPUT_DEADLINE);
+  } catch (error) {
+    context.report(error, `the ended task of container "${containerId}" could not be removed`);
+  }
+  try {
+    await context.stdin.end(run);
+    await context.output.end(run, { exitCode, exitedAt, oomKilled: state.oomKilled });
+  } catch (error) {
+    context.report(error, `the output of container "${containerId}" could not be closed`);
+  }
+}

@@ -1,0 +1,141 @@
+import type { OutputCursors } from "./output-cursor.js";
+import { type Offsets, OutputChunk, type OutputItem, type OutputStream } from "./output-item.js";
+import type { RunOutput } from "./output-store.js";
+import { finishedLength } from "./utf8.js";
+
+/** The largest chunk, in bytes: what a reader that lags behind is given at a time. */
+export const LARGEST_CHUNK = 256 * 1024;
+/** The longest character: no bound on bytes is taken to be smaller, so that there is always progress. */
+const LONGEST_CHARACTER = 4;
+
+export interface RunReadingOptions {
+  readonly cursors: OutputCursors;
+  readonly streams: readonly OutputStream[];
+  readonly offsets: Offsets;
+  /** How many bytes to hand out at most; a character more where it is less than one. No bound when undefined. */
+  readonly maxBytes?: number | undefined;
+}
+
+/** A position in one run, and the way on from it: the two streams in turn, then the end of the run. */
+export class RunReading {
+  readonly run: RunOutput;
+  readonly #cursors: OutputCursors;
+  readonly #streams: readonly OutputStream[];
+  readonly #selection: string;
+  readonly #offsets: Record<OutputStream, number>;
+  #left: number | undefined;
+  #turn: OutputStream;
+  #begun = false;
+  #exited = false;
+
+  constructor(run: RunOutput, { cursors, streams, offsets, maxBytes }: RunReadingOptions) {
+    this.run = run;
+    this.#cursors = cursors;
+    this.#streams = streams;
+    this.#selection = [...streams].sort().join();
+    this.#offsets = { ...offsets };
+    this.#left = maxBytes === undefined ? undefined : Math.max(maxBytes, LONGEST_CHARACTER);
+    this.#turn = streams[0] ?? "STDOUT";
+  }
+
+  /** Whether anything was handed out. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** Whether the end of the run was handed out. */
+  get exited(): boolean {
+    return this.#exited;
+  }
+
+  get cursor(): string {
+    return this.#cursorAt(this.#offsets, this.#exited);
+  }
+
+  /** Whether it has come to these sizes. */
+  reached(sizes: Offsets): boolean {
+    return this.#streams.every((stream) => this.#offsets[stream] >= sizes[stream]);
+  }
+
+  /** The next item that is there; undefined where there is none now, or the bound on bytes is reached. */
+  async take(): Promise<OutputItem | undefined> {
+    if (this.#exited) return undefined;
+    for (;;) {
+      const gap = this.#gap();
+      if (gap) return this.#handOut(gap);
+      const { version } = this.run;
+      const chunk = await this.#chunk();
+      if (chunk) {
+        this.#advance(chunk);
+        return this.#handOut(chunk);
+      }
+      const { end } = this.run;
+      // An end that was told while the files were looked at may have more before it.
+      if (end && version === this.run.version && this.#complete) {
+        this.#exited = true;
+        return this.#handOut({ kind: "exit", ...end, cursor: this.cursor });
+      }
+      if (version === this.run.version || this.#left === 0) return undefined;
+    }
+  }
+
+  get #complete(): boolean {
+    return this.#streams.every((stream) => this.#offsets[stream] >= this.run.size(stream));
+  }
+
+  #gap(): OutputItem | undefined {
+    const stream = this.#streams.find((each) => this.#offsets[each] < this.run.first(each));
+    if (!stream) return undefined;
+    const droppedBytes = this.run.first(stream) - this.#offsets[stream];
+    this.#offsets[stream] += droppedBytes;
+    return { kind: "gap", stream, droppedBytes, cursor: this.cursor };
+  }
+
+  /** A reader with a bound of its own cuts chunks of its own; all others share. */
+  #chunk(): Promise<OutputChunk | undefined> {
+    if (this.#left !== undefined) return this.#read(this.#left);
+    const place = `${this.#offsets.STDOUT}/${this.#offsets.STDERR}/${this.#selection}`;
+    return this.run.chunks.at(place, this.run.version, () => this.#read(LARGEST_CHUNK));
+  }
+
+  async #read(largest: number): Promise<OutputChunk | undefined> {
+    const offsets = { ...this.#offsets };
+    const inTurn = [...this.#streams].sort((a, b) => Number(b === this.#turn) - Number(a === this.#turn));
+    for (const stream of inTurn) {
+      const chunk = await this.#readStream(stream, offsets, Math.min(largest, LARGEST_CHUNK));
+      if (chunk) return chunk;
+    }
+    return undefined;
+  }
+
+  async #readStream(stream: OutputStream, offsets: Offsets, largest: number): Promise<OutputChunk | undefined> {
+    const { run } = this;
+    const offset = offsets[stream];
+    const length = Math.min(run.size(stream) - offset, largest);
+    if (length <= 0) return undefined;
+    const read = await run.read(stream, offset, length);
+    if (read.length === 0 || run.first(stream) > offset) return undefined;
+    const end = offset + read.length;
+    const last = run.state !== "open" && end >= run.size(stream);
+    const bytes = last ? read : read.subarray(0, finishedLength(read));
+    if (bytes.length === 0) return undefined;
+    const after = { ...offsets, [stream]: offset + bytes.length };
+    const time = await run.timeAt(stream, after[stream]);
+    return new OutputChunk({ stream, bytes, time, cursor: this.#cursorAt(after, false) });
+  }
+
+  #advance({ stream, bytes }: OutputChunk): void {
+    this.#offsets[stream] += bytes.length;
+    this.#turn = this.#streams.find((each) => each !== stream) ?? stream;
+    if (this.#left !== undefined) this.#left = bytes.length >= this.#left ? 0 : this.#left - bytes.length;
+  }
+
+  #handOut(item: OutputItem): OutputItem {
+    this.#begun = true;
+    return item.kind === "chunk" ? item : Object.freeze(item);
+  }
+
+  #cursorAt(offsets: Offsets, exited: boolean): string {
+    return this.#cursors.format({ id: this.run.id, run: this.run.number, offsets, exited });
+  }
+}

@@ -1,0 +1,113 @@
+import { randomBytes } from "node:crypto";
+import type { Container } from "../container/container.js";
+import { checkTerminalSize } from "../container/container-settings.js";
+import { INIT } from "../container/transition.js";
+import { wrongState } from "../container/wrong-state.js";
+import type { EngineContext } from "../engine-context.js";
+import { EngineError } from "../errors.js";
+import type { ContainerKey } from "../runtime.js";
+import type { OciProcess } from "../spec/oci-spec.js";
+import { now } from "../timestamp.js";
+import { Undo } from "../undo.js";
+import { endProcess } from "./end-process.js";
+import { type ExecState, findExec, withStarted } from "./exec-state.js";
+import { type ProcessAddition, processSpec } from "./process-spec.js";
+
+const LONGEST_NAME = 128;
+const EXEC_ID_BYTES = 12;
+/** How long the daemon may take over starting a process, in milliseconds. */
+const START_DEADLINE = 60_000;
+
+/**
+ * Runs a further process in a running container. START_PROCESS is told; where it fails nothing is told and nothing is
+ * left behind.
+ * @throws EngineError NOT_FOUND; ALREADY_EXISTS for the name of a process that lives; FAILED_PRECONDITION where the
+ * container does not run or is paused, and with exitCode 127 or 126 for a command that is missing or cannot be executed;
+ * INVALID_ARGUMENT
+ */
+export async function addProcess(context: EngineContext, key: ContainerKey, addition: ProcessAddition): Promise<void> {
+  const container = context.containers.get(key);
+  const { name, terminal, terminalSize } = addition;
+  checkName(name);
+  if (terminalSize) {
+    checkTerminalSize(terminalSize);
+    if (!terminal)
+      throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal as well.");
+  }
+  checkRunning(container);
+  if (name === INIT || lives(container, name) || context.starts.isTaken(container, name)) throw nameInUse(name);
+  await context.starts.run(container, name, async (run) => {
+    const spec = await processSpec(container, addition);
+    await start(context, container, { addition, spec, run });
+  });
+  await context.journal.settled();
+}
+
+interface Start {
+  readonly addition: ProcessAddition;
+  readonly spec: OciProcess;
+  readonly run: number;
+}
+
+async function start(context: EngineContext, container: Container, { addition, spec, run }: Start): Promise<void> {
+  const { runtime, output, starts, containers } = context;
+  const { name, terminal } = addition;
+  checkRunning(container);
+  await using undo = new Undo(context.report);
+  const runKey = { namespace: container.namespace, containerId: container.containerId, process: name, run };
+  const execId = randomBytes(EXEC_ID_BYTES).toString("hex");
+  undo.add(`remove the output of process "${name}"`, () => output.discard(runKey));
+  const files = await output.prepare(runKey);
+  const stdin = addition.stdin ? files.stdin : "";
+  if (addition.stdin) {
+    undo.add(`close the input of process "${name}"`, () => context.stdin.end(runKey));
+    await context.stdin.open(runKey, files.stdin);
+  }
+  const streams = { stdin, stdout: files.stdout, stderr: terminal ? "" : files.stderr, terminal };
+  await runtime.tasks.exec(container, execId, JSON.stringify(spec), streams);
+  // After a failed start it is never started again: containerd's shim does not survive that.
+  undo.add(`remove process "${name}"`, async () => {
+    await runtime.tasks.deleteProcess(container, execId);
+  });
+  starts.hold(container, execId);
+  const startedAt = now();
+  let pid: number;
+  try {
+    pid = await runtime.tasks.startProcess(container, execId, { deadline: START_DEADLINE });
+  } catch (error) {
+    starts.release(container, execId);
+    throw error;
+  }
+  undo.done();
+  const { args, env, cwd } = spec;
+  const started: ExecState = {
+    ...{ name, execId, run, pid, startedAt, terminal, cwd, stdin: addition.stdin },
+    ...{ phase: "running", args: args ?? [], env: env ?? [] },
+  };
+  const told = { state: "START_PROCESS" as const, time: startedAt, processId: name, pid, oomKilled: false };
+  const execs = withStarted(container.state.execs ?? [], started);
+  containers.change(container, { ...container.state, execs }, [told]);
+  const end = starts.release(container, execId);
+  if (end) await endProcess(context, container, execId, end);
+}
+
+function checkRunning(container: Container): void {
+  if (container.state.phase === "paused") throw wrongState(container, "is paused: resume it first.");
+  if (!container.alive) throw wrongState(container, "does not run.");
+}
+
+function checkName(name: string): void {
+  if (name.length > 0 && name.length <= LONGEST_NAME && !name.includes("\0")) return;
+  throw new EngineError("INVALID_ARGUMENT", `A process's name has 1 to ${LONGEST_NAME} characters.`);
+}
+
+function lives(container: Container, name: string): boolean {
+  return findExec(container.state.execs ?? [], name)?.phase === "running";
+}
+
+function nameInUse(name: string): EngineError {
+  return new EngineError("ALREADY_EXISTS", `A process "${name}" lives in the container: take another name.`, {
+    resource: "process",
+    id: name,
+  });
+}

@@ -1,0 +1,74 @@
+import { setTimeout } from "node:timers/promises";
+import type { Container } from "../container/container.js";
+import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
+import type { EngineContext } from "../engine-context.js";
+import { isEngineError } from "../errors.js";
+import type { ContainerKey, ProcessEnd } from "../runtime.js";
+import { now } from "../timestamp.js";
+import { type ExecState, withEnded } from "./exec-state.js";
+
+/**
+ * How long an exit waits for the process's last output, in milliseconds. The output of most is written at once; where a
+ * child holds it open, the exit is told without it.
+ */
+const OUTPUT_WAIT = 250;
+/** How long the exits of a container's processes may come after that of its init, in milliseconds. */
+const LATE_EXITS = 1_000;
+
+/** Tells that a process has ended, once its output is complete. An end that was told already changes nothing. */
+export async function endProcess(
+  context: EngineContext,
+  container: Container,
+  execId: string,
+  end: ProcessEnd,
+): Promise<void> {
+  const exec = container.state.execs?.find((each) => each.execId === execId && each.phase === "running");
+  if (!exec) return;
+  await Promise.race([flush(context, container, exec), setTimeout(OUTPUT_WAIT)]);
+  await tellEnd(context, container, exec, end);
+}
+
+/** Ends what of a container's processes was not told to have ended before its init was. */
+export async function endProcesses(context: EngineContext, container: Container): Promise<void> {
+  await context.starts.settled(container);
+  const running = (execs = container.state.execs) => (execs ?? []).filter((exec) => exec.phase === "running");
+  if (running().length === 0) return;
+  const allEnded = (state: { execs?: readonly ExecState[] }) => running(state.execs).length === 0;
+  await container.until(allEnded, LATE_EXITS, context.closing);
+  for (const exec of running()) {
+    await tellEnd(context, container, exec, { pid: exec.pid, exitCode: UNKNOWN_EXIT_CODE, exitedAt: now() });
+  }
+}
+
+/** The last output of a process has been written when the daemon has removed it. */
+async function flush({ runtime, report }: EngineContext, key: ContainerKey, exec: ExecState): Promise<void> {
+  try {
+    await runtime.tasks.deleteProcess(key, exec.execId);
+  } catch (error) {
+    // It went with its container.
+    if (isEngineError(error, "NOT_FOUND") || isEngineError(error, "FAILED_PRECONDITION")) return;
+    report(error, `the ended process "${exec.name}" could not be removed`);
+  }
+}
+
+async function tellEnd(
+  { containers, output, stdin, report }: EngineContext,
+  container: Container,
+  exec: ExecState,
+  end: ProcessEnd,
+): Promise<void> {
+  const { namespace, containerId, state } = container;
+  const runKey = { namespace, containerId, process: exec.name, run: exec.run };
+  const { exitCode, exitedAt } = end;
+  const { oomKilled } = state;
+  try {
+    await stdin.end(runKey);
+    await output.end(runKey, { exitCode, exitedAt, oomKilled });
+  } catch (error) {
+    report(error, `the output of process "${exec.name}" could not be closed`);
+  }
+  const execs = withEnded(container.state.execs ?? [], exec.execId, end);
+  if (execs === container.state.execs) return;
+  const told = { state: "EXIT_PROCESS" as const, time: exitedAt, processId: exec.name, exitCode, oomKilled };
+  containers.change(container, { ...container.state, execs }, [told]);
+}

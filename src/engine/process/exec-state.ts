@@ -1,0 +1,47 @@
+import type { ProcessEnd } from "../runtime.js";
+import type { Timestamp } from "../timestamp.js";
+
+/** A process besides init, as the engine remembers it with its container's state. */
+export interface ExecState {
+  /** The friendly name that its creator gave; unique in the container while the process lives. */
+  readonly name: string;
+  /** What the daemon knows it by; never used twice. */
+  readonly execId: string;
+  /** How many processes of this name there have been, with this one. */
+  readonly run: number;
+  readonly phase: "running" | "exited";
+  /** On the host. */
+  readonly pid: number;
+  readonly startedAt: Timestamp;
+  readonly exitedAt?: Timestamp;
+  readonly exitCode?: number;
+  readonly args: readonly string[];
+  readonly env: readonly string[];
+  readonly cwd: string;
+  readonly terminal: boolean;
+  /** Whether it was given a standard input that can be written. */
+  readonly stdin: boolean;
+}
+
+/** How many ended processes of a container are remembered, the newest ones. */
+const MOST_ENDED = 64;
+
+/** The process of a name: the one that lives, else the last that did. */
+export function findExec(execs: readonly ExecState[], name: string): ExecState | undefined {
+  return execs.find((exec) => exec.name === name);
+}
+
+/** With one that has started. It takes the place of an ended one of its name. */
+export function withStarted(execs: readonly ExecState[], started: ExecState): readonly ExecState[] {
+  const others = execs.filter((exec) => exec.name !== started.name);
+  const ended = others.filter((exec) => exec.phase === "exited");
+  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - MOST_ENDED)));
+  return [...others.filter((exec) => !forgotten.has(exec)), started];
+}
+
+/** With one marked as ended; the same array where it is unknown or was told to have ended already. */
+export function withEnded(execs: readonly ExecState[], execId: string, end: ProcessEnd): readonly ExecState[] {
+  const { exitCode, exitedAt } = end;
+  if (!execs.some((exec) => exec.execId === execId && exec.phase === "running")) return execs;
+  return execs.map((exec) => (exec.execId === execId ? { ...exec, phase: "exited", exitCode, exitedAt } : exec));
+}

@@ -1,0 +1,30 @@
+import { open, readFile, rename, writeFile } from "node:fs/promises";
+
+const PRIVATE_FILE = 0o600;
+
+/** Replaces a file's content as one step that outlives a kill of this process. */
+export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
+  const fresh = `${file}.new`;
+  await writeFile(fresh, content, { mode: PRIVATE_FILE });
+  await rename(fresh, file);
+}
+
+/** What was made in a folder outlives a crash of the machine. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** A file's text; undefined where there is none. */
+export async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,139 @@
+import { rm, rmdir } from "node:fs/promises";
+import { INIT } from "../../engine/container/transition.js";
+import type { ReportFailure } from "../../engine/journal/journal.js";
+import type { RunEnd } from "../../engine/output/output-item.js";
+import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "../../engine/output/output-store.js";
+import type { ContainerKey } from "../../engine/runtime.js";
+import { diskError } from "../disk-error.js";
+import { KnownProcesses } from "./known-processes.js";
+import { containerFolder } from "./paths.js";
+import type { ProcessDirectory } from "./process-directory.js";
+import type { RunDirectory } from "./run-directory.js";
+import { RunIndexer } from "./run-indexer.js";
+import { Ticker } from "./ticker.js";
+
+/** How often a stream that grows is looked at, in milliseconds: times of output are as fine as this. */
+const TICK = 100;
+
+export interface OutputDirectoryOptions {
+  /** How many bytes of each stream of a run are kept, in bytes; up to an eighth more. */
+  readonly limit: number;
+  /** How many runs of a process are kept, the current one included; at least 1. */
+  readonly runs: number;
+  /** Told of failures that no caller waits for. */
+  readonly report: ReportFailure;
+}
+
+/**
+ * Output on disk: <namespace>/<container>/<process>/<run>/, in it the files stdout and stderr and what is known of them.
+ * The daemon's shim writes them; they are looked at and read here. Calls that change one process must come one after
+ * another.
+ */
+export class OutputDirectory implements OutputStore {
+  readonly #folder: string;
+  readonly #options: OutputDirectoryOptions;
+  readonly #processes: KnownProcesses;
+  readonly #ticker = new Ticker(TICK);
+  readonly #indexers = new Map<RunDirectory, RunIndexer>();
+
+  /** @param folder absolute path; made when first needed */
+  constructor(folder: string, options: OutputDirectoryOptions) {
+    this.#folder = folder;
+    this.#options = options;
+    this.#processes = new KnownProcesses(folder);
+  }
+
+  async prepare(key: RunKey): Promise<OutputFiles> {
+    return await this.#processes.use(key, async (process) => {
+      await this.#stopIndexing([process]);
+      try {
+        const run = await process.add(key.run);
+        this.#startIndexing(run);
+        for (const old of process.runs.slice(0, -this.#options.runs)) await process.drop(old.number, "removed");
+        return run.files;
+      } catch (error) {
+        throw diskError(error);
+      }
+    });
+  }
+
+  async resume(key: RunKey): Promise<OutputFiles> {
+    return await this.#processes.use(key, async (process) => {
+      const run = process.run(key.run);
+      if (!run) return await this.prepare(key);
+      if (run.state === "open" && !this.#indexers.has(run)) this.#startIndexing(run);
+      return run.files;
+    });
+  }
+
+  async end(key: RunKey, end: RunEnd): Promise<void> {
+    await this.#processes.use(key, async (process) => {
+      try {
+        await process.run(key.run)?.finish(end);
+      } catch (error) {
+        throw diskError(error);
+      }
+      // The shim ends with init. Until then what another process has left behind may go on writing, and is kept bounded.
+      if (key.process === INIT) await this.#stopIndexing(this.#processes.ofContainer(key));
+    });
+  }
+
+  async discard(key: RunKey): Promise<void> {
+    await this.#processes.use(key, async (process) => {
+      const run = process.run(key.run);
+      if (run) await this.#stopIndexingRun(run);
+      await process.drop(key.run, "discarded");
+    });
+    await removeIfEmpty(containerFolder(this.#folder, key));
+  }
+
+  async removeProcess(key: ProcessKey): Promise<void> {
+    await this.#processes.use(key, async (process) => {
+      this.#processes.forget(key);
+      await this.#stopIndexing([process]);
+      await process.remove();
+    });
+  }
+
+  async remove(key: ContainerKey): Promise<void> {
+    const processes = this.#processes.ofContainer(key);
+    this.#processes.forgetContainer(key);
+    await this.#stopIndexing(processes);
+    for (const process of processes) await (await process.loaded()).remove();
+    await rm(containerFolder(this.#folder, key), { recursive: true, force: true });
+  }
+
+  async open(key: ProcessKey): Promise<OutputLease> {
+    return await this.#processes.lease(key);
+  }
+
+  /** Stops looking at files; resolves once what is under way is done. Readers must have been closed. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#indexers.keys()].map((run) => this.#stopIndexingRun(run)));
+  }
+
+  #startIndexing(run: RunDirectory): void {
+    this.#indexers.set(run, new RunIndexer(run, this.#options.limit, this.#ticker, this.#options.report));
+  }
+
+  async #stopIndexing(processes: readonly ProcessDirectory[]): Promise<void> {
+    for (const process of processes) {
+      for (const run of process.runs) await this.#stopIndexingRun(run);
+    }
+  }
+
+  async #stopIndexingRun(run: RunDirectory): Promise<void> {
+    const indexer = this.#indexers.get(run);
+    this.#indexers.delete(run);
+    await indexer?.stop();
+  }
+}
+
+async function removeIfEmpty(folder: string): Promise<void> {
+  try {
+    await rmdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== "ENOTEMPTY" && code !== "ENOENT") throw error;
+  }
+}

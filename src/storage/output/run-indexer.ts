@@ -1,0 +1,89 @@
+import type { ReportFailure } from "../../engine/journal/journal.js";
+import type { RunDirectory } from "./run-directory.js";
+import type { Ticker } from "./ticker.js";
+
+/** How long a run must be quiet before it is watched again, in milliseconds. */
+const QUIET = 1_000;
+/** The least time between two steps of freeing what is over the limit, in milliseconds: each waits for the disk. */
+const BOUND_SPACING = 200;
+
+/**
+ * Notes when a run's streams grew and keeps them bounded. While the run is quiet its folder is watched; from the first
+ * growth on its files are looked at ten times a second, so that a busy writer costs no more than a slow one.
+ */
+export class RunIndexer {
+  readonly #run: RunDirectory;
+  readonly #limit: number;
+  readonly #ticker: Ticker;
+  readonly #report: ReportFailure;
+  /** Ends the present watching or ticking. */
+  #rest: () => void = () => {};
+  #grownAt = 0;
+  #boundAt = Number.NEGATIVE_INFINITY;
+  #work: Promise<void> | undefined;
+  #failed = false;
+  #stopped = false;
+
+  constructor(run: RunDirectory, limit: number, ticker: Ticker, report: ReportFailure) {
+    this.#run = run;
+    this.#limit = limit;
+    this.#ticker = ticker;
+    this.#report = report;
+    run.look();
+    this.#tickAlong();
+  }
+
+  /** Resolves once what is under way is done. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#rest();
+    await this.#work;
+  }
+
+  #watch(): void {
+    this.#rest = this.#run.onceGrown(() => this.#tickAlong());
+  }
+
+  #tickAlong(): void {
+    if (this.#stopped) return;
+    this.#grownAt = performance.now();
+    const held = this.#run.holdNotes();
+    const unsubscribe = this.#ticker.every(() => this.#tick());
+    this.#rest = () => {
+      unsubscribe();
+      held();
+    };
+    this.#note();
+  }
+
+  #tick(): void {
+    if (this.#run.look()) this.#grownAt = performance.now();
+    this.#note();
+    if (this.#work || performance.now() - this.#grownAt < QUIET) return;
+    this.#rest();
+    this.#watch();
+  }
+
+  /** One at a time: a slow disk is not asked for more. */
+  #note(): void {
+    const bound = performance.now() - this.#boundAt >= BOUND_SPACING && this.#run.isOver(this.#limit);
+    if (this.#work || !(bound || this.#run.hasNews)) return;
+    if (bound) this.#boundAt = performance.now();
+    this.#work = this.#noteAndBound(bound).finally(() => {
+      this.#work = undefined;
+    });
+  }
+
+  async #noteAndBound(bound: boolean): Promise<void> {
+    try {
+      await this.#run.note();
+      if (bound) await this.#run.bound(this.#limit);
+      this.#failed = false;
+    } catch (error) {
+      // Files that are removed meanwhile cannot be worked on, and need not be.
+      if (this.#stopped || this.#failed) return;
+      this.#failed = true;
+      this.#report(error, "output could not be indexed or bounded; trying again as it grows");
+    }
+  }
+}

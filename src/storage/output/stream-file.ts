@@ -1,0 +1,127 @@
+import { statSync } from "node:fs";
+import { LazyFile } from "./lazy-file.js";
+import { StreamHead } from "./stream-head.js";
+import { TimeIndex } from "./time-index.js";
+
+/**
+ * The file of one stream: written by the daemon's shim, read here. Beside it lie its time index and, once its head
+ * was freed, the number of the first byte kept.
+ */
+export class StreamFile {
+  readonly #path: string;
+  readonly #file: LazyFile;
+  readonly #head: StreamHead;
+  readonly index: TimeIndex;
+  #size = 0;
+  #modifiedAt = 0;
+  #noted = -1;
+
+  constructor(path: string) {
+    this.#path = path;
+    this.#file = new LazyFile(path, "r");
+    this.#head = new StreamHead(path);
+    this.index = new TimeIndex(`${path}.times`);
+  }
+
+  /** As of the last look(). */
+  get size(): number {
+    return this.#size;
+  }
+
+  /** When it was last written, in milliseconds since 1970, as of the last look(). */
+  get modifiedAt(): number {
+    return this.#modifiedAt;
+  }
+
+  /** Number of the first byte kept. */
+  get first(): number {
+    return this.#head.first;
+  }
+
+  /** Reads what is kept beside the file. */
+  async load(): Promise<void> {
+    await this.#head.load();
+    this.look();
+  }
+
+  /** Looks at the file; answers by how much it has grown. Does not block: an inode in use is in memory. */
+  look(): number {
+    const found = statSync(this.#path, { throwIfNoEntry: false });
+    if (!found) return 0;
+    const grown = found.size - this.#size;
+    this.#size = found.size;
+    this.#modifiedAt = found.mtimeMs;
+    return grown;
+  }
+
+  /** What is there from an offset on, at most `length` bytes; nothing where the file was removed before it was held. */
+  async read(offset: number, length: number): Promise<Buffer> {
+    const read = this.#file.use(async (handle) => {
+      const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, offset);
+      return buffer.subarray(0, bytesRead);
+    });
+    return (await ifThere(read)) ?? Buffer.alloc(0);
+  }
+
+  /** When the byte before this offset was written, in milliseconds since 1970. */
+  async timeOf(offset: number): Promise<number> {
+    return (await this.index.timeOf(offset)) ?? Math.min(this.#modifiedAt, Date.now());
+  }
+
+  /** Whether the size has changed since it was noted. */
+  get hasNews(): boolean {
+    return this.#noted !== this.#size;
+  }
+
+  /** Notes the present size and the time of the last write. */
+  async note(): Promise<void> {
+    const size = this.#size;
+    await this.index.append(this.#modifiedAt, size, this.first);
+    this.#noted = size;
+  }
+
+  /** Opens the file and keeps it and its index open until the returned function was called. */
+  async hold(): Promise<() => void> {
+    const releases = [this.#file.hold(), this.index.hold()];
+    const release = () => {
+      for (const each of releases) each();
+    };
+    try {
+      await ifThere(this.#file.use(async () => {}));
+      return release;
+    } catch (error) {
+      release();
+      throw error;
+    }
+  }
+
+  /** Keeps open what is written beside the file, once used, until the returned function was called. */
+  holdNotes(): () => void {
+    const releases = [this.index.hold(), this.#head.hold()];
+    return () => {
+      for (const release of releases) release();
+    };
+  }
+
+  /** Whether the file is well over the limit, in bytes. */
+  isOver(limit: number): boolean {
+    return this.#head.isOver(this.#size, limit);
+  }
+
+  /** Frees the head of a file that is over the limit. @param dropped called when readers must know */
+  async bound(limit: number, dropped: () => void): Promise<void> {
+    if (!this.isOver(limit)) return;
+    await this.#head.drop(this.#size, limit, dropped);
+    await this.index.drop(this.first);
+  }
+}
+
+/** What comes of working on a file; undefined where there is none. */
+async function ifThere<T>(work: Promise<T>): Promise<T | undefined> {
+  try {
+    return await work;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}

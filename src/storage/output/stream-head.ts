@@ -1,0 +1,96 @@
+import { constants } from "node:fs";
+import path from "node:path";
+import { isContinuation } from "../../engine/output/utf8.js";
+import { punchHole } from "../libc.js";
+import { readIfThere, syncFolder } from "./atomic-file.js";
+import { LazyFile } from "./lazy-file.js";
+
+/** File systems free whole blocks only. */
+const BLOCK = 4_096;
+/** By which part of the limit a file may be above it before its head is freed. */
+const SLACK = 8;
+/** A character's bytes after its first. */
+const LONGEST_REST = 3;
+/** Width of the number on disk: written in place within one sector, it is there as a whole or not at all. */
+const DIGITS = 15;
+const FLAGS = constants.O_RDWR | constants.O_CREAT;
+
+/**
+ * The head of a stream's file, which is freed as the file grows: offsets stay, what was freed reads as zeros. The number
+ * of the first byte kept lies in a file beside it.
+ */
+export class StreamHead {
+  readonly #record: LazyFile;
+  readonly #file: LazyFile;
+  #first = 0;
+  #recorded = false;
+  #freed = 0;
+
+  constructor(file: string) {
+    this.#record = new LazyFile(`${file}.dropped`, FLAGS);
+    this.#file = new LazyFile(file, "r+");
+  }
+
+  /** Number of the first byte kept. */
+  get first(): number {
+    return this.#first;
+  }
+
+  async load(): Promise<void> {
+    const text = (await readIfThere(this.#record.path)) ?? "";
+    this.#recorded = /^\d+$/.test(text);
+    this.#first = this.#recorded ? Number(text) : 0;
+  }
+
+  /** Keeps its files open, once used, until the returned function was called. */
+  hold(): () => void {
+    const releases = [this.#record.hold(), this.#file.hold()];
+    return () => {
+      for (const release of releases) release();
+    };
+  }
+
+  /** Whether a file of this size is well over the limit. */
+  isOver(size: number, limit: number): boolean {
+    return size - this.#first > limit + limit / SLACK && this.#firstFor(size, limit) > this.#first;
+  }
+
+  /**
+   * Frees what is over the limit. The first byte kept, which is the first of a character, is on disk and known to
+   * readers before anything is freed.
+   * @param dropped called when readers must know
+   * @throws ErrnoException, EOPNOTSUPP where the file system cannot free a part of a file
+   */
+  async drop(size: number, limit: number, dropped: () => void): Promise<void> {
+    const end = this.#firstFor(size, limit);
+    await this.#file.use(async (handle) => {
+      const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_REST), 0, LONGEST_REST, end);
+      const first = end + restLength(buffer.subarray(0, bytesRead));
+      await this.#write(first);
+      this.#first = first;
+      dropped();
+      // The first time from the beginning, since a kill may have come between.
+      await punchHole(handle.fd, this.#freed, end - this.#freed);
+      this.#freed = end;
+    });
+  }
+
+  #firstFor(size: number, limit: number): number {
+    return Math.floor((size - limit) / BLOCK) * BLOCK;
+  }
+
+  async #write(first: number): Promise<void> {
+    await this.#record.use(async (handle) => {
+      await handle.write(String(first).padStart(DIGITS, "0"), 0, "latin1");
+      await handle.datasync();
+    });
+    if (!this.#recorded) await syncFolder(path.dirname(this.#record.path));
+    this.#recorded = true;
+  }
+}
+
+/** How many bytes at the beginning belong to a character before; none where all look like it, which is no text. */
+function restLength(bytes: Buffer): number {
+  const next = bytes.findIndex((byte) => !isContinuation(byte));
+  return Math.max(0, next);
+}

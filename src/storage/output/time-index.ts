@@ -1,0 +1,158 @@
+import { constants } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { replaceFile } from "./atomic-file.js";
+import { LazyFile } from "./lazy-file.js";
+
+/** A record is two little-endian doubles: milliseconds since 1970, and the stream's size at that moment. */
+const RECORD = 16;
+const RECORDS_IN_BLOCK = 256;
+const BLOCK = RECORD * RECORDS_IN_BLOCK;
+/** How many blocks are kept in memory for readers of old output. */
+const CACHED_BLOCKS = 16;
+/** The most records kept, 4 MiB of them; beyond, the older half is thinned out and tells times less finely. */
+const MOST_RECORDS = 262_144;
+/** Fewer superfluous records than this are not worth writing the file anew. */
+const LEAST_SUPERFLUOUS = 1_024;
+
+/** Not O_APPEND: the file is written at positions, so that what a kill cut short is written over. */
+const FLAGS = constants.O_RDWR | constants.O_CREAT;
+
+interface SizeAt {
+  readonly time: number;
+  readonly size: number;
+}
+
+/**
+ * When a stream had which size: a sparse, bounded file beside the stream's own. Calls are done one after another.
+ */
+export class TimeIndex {
+  readonly #path: string;
+  readonly #most: number;
+  readonly #file: LazyFile;
+  readonly #blocks = new Map<number, Buffer>();
+  #count: number | undefined;
+  #last: SizeAt = { time: 0, size: 0 };
+  #previous: Promise<unknown> = Promise.resolve();
+
+  constructor(path: string, most = MOST_RECORDS) {
+    this.#path = path;
+    this.#most = most;
+    this.#file = new LazyFile(path, FLAGS);
+  }
+
+  /** Adds what the size is at a time; nothing where it is no larger than the last. @param dropped as of drop() */
+  append(time: number, size: number, dropped: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const count = await this.#load();
+      if (size <= this.#last.size) return;
+      const record = Buffer.alloc(RECORD);
+      record.writeDoubleLE(time, 0);
+      record.writeDoubleLE(size, 8);
+      await this.#file.use((handle) => handle.write(record, 0, RECORD, count * RECORD));
+      this.#blocks.delete(Math.floor(count / RECORDS_IN_BLOCK));
+      this.#last = { time, size };
+      this.#count = count + 1;
+      if (this.#count >= this.#most) await this.#rewrite(dropped, true);
+    });
+  }
+
+  /** The first known moment at which the stream had at least this size; undefined where none is known. */
+  timeOf(size: number): Promise<number | undefined> {
+    return this.#inTurn(async () => {
+      const count = await this.#load();
+      if (count === 0 || size > this.#last.size) return undefined;
+      return (await this.#record(await this.#search(size, count))).time;
+    });
+  }
+
+  /** Records of bytes before this one are no longer needed. */
+  drop(dropped: number): Promise<void> {
+    return this.#inTurn(async () => {
+      const count = await this.#load();
+      if (count === 0 || dropped > this.#last.size) return;
+      const superfluous = await this.#search(dropped, count);
+      if (superfluous >= LEAST_SUPERFLUOUS && superfluous * 2 >= count) await this.#rewrite(dropped, false);
+    });
+  }
+
+  /** Keeps the file open, once used, until the returned function was called. */
+  hold(): () => void {
+    return this.#file.hold();
+  }
+
+  /** Resolves once all that was asked for is done. */
+  async settled(): Promise<void> {
+    await this.#previous;
+  }
+
+  #inTurn<T>(job: () => Promise<T>): Promise<T> {
+    const result = this.#previous.then(job);
+    // The failure is told to whoever asked.
+    this.#previous = result.catch(() => {});
+    return result;
+  }
+
+  async #load(): Promise<number> {
+    if (this.#count !== undefined) return this.#count;
+    const size = await sizeOf(this.#path);
+    const count = Math.floor(size / RECORD);
+    if (count > 0) this.#last = await this.#record(count - 1);
+    this.#count = count;
+    return count;
+  }
+
+  /** Number of the first record with at least this size; there must be one. */
+  async #search(size: number, count: number): Promise<number> {
+    let low = 0;
+    for (let high = count - 1; low < high; ) {
+      const middle = Math.floor((low + high) / 2);
+      if ((await this.#record(middle)).size >= size) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  async #record(number: number): Promise<SizeAt> {
+    const block = await this.#block(Math.floor(number / RECORDS_IN_BLOCK));
+    const at = (number % RECORDS_IN_BLOCK) * RECORD;
+    return { time: block.readDoubleLE(at), size: block.readDoubleLE(at + 8) };
+  }
+
+  async #block(number: number): Promise<Buffer> {
+    const known = this.#blocks.get(number);
+    if (known) return known;
+    const { buffer, bytesRead } = await this.#file.use((each) =>
+      each.read(Buffer.alloc(BLOCK), 0, BLOCK, number * BLOCK),
+    );
+    const [oldest] = this.#blocks.keys();
+    if (this.#blocks.size >= CACHED_BLOCKS && oldest !== undefined) this.#blocks.delete(oldest);
+    const block = buffer.subarray(0, bytesRead);
+    this.#blocks.set(number, block);
+    return block;
+  }
+
+  /** @param thin whether to leave out every second record of the older half, too */
+  async #rewrite(dropped: number, thin: boolean): Promise<void> {
+    const all = await readFile(this.#path);
+    const count = this.#count ?? 0;
+    const kept: Buffer[] = [];
+    for (let number = 0; number < count; number += 1) {
+      const record = all.subarray(number * RECORD, (number + 1) * RECORD);
+      const thinned = thin && number < count / 2 && number % 2 === 0;
+      if (!thinned && record.readDoubleLE(8) >= dropped) kept.push(record);
+    }
+    await replaceFile(this.#path, Buffer.concat(kept));
+    this.#file.reopen();
+    this.#blocks.clear();
+    this.#count = kept.length;
+  }
+}
+
+async function sizeOf(path: string): Promise<number> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return 0;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
+import { EngineError } from "../engine/errors.js";
+
+/** Pauses between attempts to write to a full FIFO, in milliseconds: the first, and the longest as they double. */
+const FIRST_PAUSE = 1;
+const LONGEST_PAUSE = 20;
+
+/**
+ * Gantry's end of a FIFO. It is opened for reading too, so that opening waits for nobody and the loss of the reader is
+ * no signal; that the process has ended must be told by end().
+ */
+export class StdinFifo {
+  readonly #handle: FileHandle;
+  readonly #ended = new AbortController();
+  #writes: Promise<unknown> = Promise.resolve();
+  #closing: Promise<void> | undefined;
+
+  private constructor(handle: FileHandle) {
+    this.#handle = handle;
+  }
+
+  /** Four blocking opens would stall all of Node's file system calls: this never blocks. */
+  static async open(path: string): Promise<StdinFifo> {
+    return new StdinFifo(await open(path, constants.O_RDWR | constants.O_NONBLOCK));
+  }
+
+  /** Whether it takes writes. */
+  get isOpen(): boolean {
+    return this.#closing === undefined;
+  }
+
+  /** Writes all, after all earlier writes. Errors as StdinStore.write. */
+  write(bytes: Buffer, signal: AbortSignal): Promise<number> {
+    const write = this.#writes.then(() => this.#writeAll(bytes, signal));
+    this.#writes = write.catch(ignore);
+    return write;
+  }
+
+  /** Closes it once the writes so far are done. */
+  close(): Promise<void> {
+    this.#closing ??= this.#writes.then(() => this.#handle.close());
+    return this.#closing;
+  }
+
+  /** Ends writes that wait, and closes it. */
+  async end(): Promise<void> {
+    this.#ended.abort();
+    await this.close();
+  }
+
+  async #writeAll(bytes: Buffer, signal: AbortSignal): Promise<number> {
+    const either = AbortSignal.any([signal, this.#ended.signal]);
+    let pause = FIRST_PAUSE;
+    for (let written = 0; written < bytes.length; ) {
+      if (either.aborted) throw this.#stopped(written, bytes.length);
+      const count = await this.#writeSome(bytes, written);
+      written += count;
+      if (count > 0) pause = FIRST_PAUSE;
+      else {
+        await setTimeout(pause, undefined, { signal: either }).catch(ignore);
+        pause = Math.min(pause * 2, LONGEST_PAUSE);
+      }
+    }
+    return bytes.length;
+  }
+
+  /** As many bytes as fit; none where the FIFO is full. */
+  async #writeSome(bytes: Buffer, from: number): Promise<number> {
+    try {
+      const { bytesWritten } = await this.#handle.write(bytes, from, bytes.length - from, null);
+      return bytesWritten;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EAGAIN") return 0;
+      throw error;
+    }
+  }
+
+  #stopped(written: number, of: number): EngineError {
+    if (this.#ended.signal.aborted) {
+      return new EngineError(
+        "FAILED_PRECONDITION",
+        `The process ended when ${written} of ${of} bytes had been written.`,
+      );
+    }
+    return new EngineError("CANCELLED", `The write was cancelled when ${written} of ${of} bytes had been written.`);
+  }
+}
+
+/** A failed write is told to its own caller; the next one only needs to know that it is over. */
+function ignore(): void {}

@@ -1,0 +1,191 @@
+import { expect, test } from "vitest";
+import {
+  AddProcessDocument,
+  DeleteContainerDocument,
+  PauseContainerDocument,
+  type ProcessAddInput,
+  ProcessesDocument,
+  ResizeProcessDocument,
+  SignalContainerDocument,
+  SignalProcessDocument,
+} from "../../support/generated/graphql.js";
+import { useGantry } from "../../support/use-gantry.js";
+
+const setting = useGantry();
+
+function adding(container: string, process: string, script: string, more: Partial<ProcessAddInput> = {}) {
+  return { input: { container, process, args: ["sh", "-c", script], ...more } };
+}
+
+test("a further process starts, writes, ends and stays readable", async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000", { env: ["BASE=1", "OVER=1"] }));
+  const more = { env: ["OVER=2"], cwd: "/tmp", user: "someone" };
+  const { processAdd } = await client.request(
+    AddProcessDocument,
+    adding(id, "probe", "echo $BASE$OVER $PWD $(id -u); exit 7", more),
+  );
+  expect(processAdd.process).toMatchObject({ name: "probe", cwd: "/tmp", terminal: false });
+  const exit = await record.of(containerId, "EXIT_PROCESS");
+  expect(exit).toMatchObject({ processId: "probe", exitCode: 7 });
+  expect(record.statesOf(containerId)).toEqual([
+    "CREATE_CONTAINER",
+    "START_CONTAINER",
+    "START_PROCESS",
+    "EXIT_PROCESS",
+  ]);
+  using output = await client.output({ container: id, process: "probe" }).completed();
+  expect(output.text()).toBe("12 /tmp 1000\n");
+  expect(output.exitCode).toBe(7);
+  const { container } = await client.request(ProcessesDocument, { container: id });
+  expect(container?.processes.map(({ name, status, exitCode }) => [name, status, exitCode])).toEqual([
+    ["init", "RUNNING", null],
+    ["probe", "EXITED", 7],
+  ]);
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("a name is one living process's; the other of two at once is refused and the first unharmed", async () => {
+  const { client, script } = setting;
+  const { id } = await client.create(script("sleep 1000"));
+  const both = await Promise.all(
+    ["sleep 1000", "sleep 1000"].map((each) => client.send(AddProcessDocument, adding(id, "twin", each))),
+  );
+  expect(both.filter(({ errors }) => !errors)).toHaveLength(1);
+  expect(both.flatMap(({ errors }) => errors ?? [])[0]?.extensions?.code).toBe("ALREADY_EXISTS");
+  const { container } = await client.request(ProcessesDocument, { container: id });
+  expect(container?.processes.at(-1)).toMatchObject({ name: "twin", status: "RUNNING" });
+  expect((await client.refusal(AddProcessDocument, adding(id, "init", "true"))).extensions?.code).toBe(
+    "ALREADY_EXISTS",
+  );
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("the same name 50 times in sequence, each with its own code and output", { timeout: 60_000 }, async () => {
+  const { client, script } = setting;
+  const { id } = await client.create(script("sleep 1000"));
+  for (let index = 0; index < 50; index += 1) {
+    await client.request(AddProcessDocument, adding(id, "again", `echo ${index}; exit ${index}`));
+    using output = await client.output({ container: id, process: "again" }).completed();
+    expect([output.text(), output.exitCode]).toEqual([`${index}\n`, index]);
+  }
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("50 at once all end with their codes", { timeout: 60_000 }, async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id } = await client.create(script("sleep 1000"));
+  const indexes = Array.from({ length: 50 }, (_, index) => index);
+  await Promise.all(
+    indexes.map((index) => client.request(AddProcessDocument, adding(id, `p${index}`, `exit ${index}`))),
+  );
+  for (const index of indexes) {
+    const exit = await record.first(({ state, processId }) => state === "EXIT_PROCESS" && processId === `p${index}`);
+    expect(exit.exitCode).toBe(index);
+  }
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("a command that cannot start is refused with its code, tells nothing and leaves nothing", async () => {
+  const { client, script, containerd } = setting;
+  using record = await client.record();
+  const { id, containerId, namespace } = await client.create(script("sleep 1000"));
+  for (const [args, exitCode] of [
+    [["nope"], 127],
+    [["/etc/passwd"], 126],
+  ] as const) {
+    for (let index = 0; index < 20; index += 1) {
+      const input = { container: id, process: "failing", args: [...args] };
+      const error = await client.refusal(AddProcessDocument, { input });
+      expect(error.extensions).toMatchObject({ code: "FAILED_PRECONDITION", exitCode });
+    }
+  }
+  expect(await containerd.connection.tasks.listProcesses({ namespace, containerId })).toHaveLength(1);
+  const { container } = await client.request(ProcessesDocument, { container: id });
+  expect(container?.processes).toHaveLength(1);
+  expect(record.statesOf(containerId)).toEqual(["CREATE_CONTAINER", "START_CONTAINER"]);
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("signals reach the process named, and only living ones", async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000"));
+  await client.request(
+    AddProcessDocument,
+    adding(id, "worker", "trap 'exit 3' USR1; echo up; while :; do sleep 0.01; done"),
+  );
+  using output = client.output({ container: id, process: "worker" });
+  await output.until(() => output.text() === "up\n");
+  await client.request(SignalProcessDocument, { container: id, process: "worker", signal: "USR1" });
+  expect((await record.of(containerId, "EXIT_PROCESS")).exitCode).toBe(3);
+  const ended = await client.refusal(SignalProcessDocument, { container: id, process: "worker", signal: "TERM" });
+  expect(ended.extensions?.code).toBe("FAILED_PRECONDITION");
+  const unknown = await client.refusal(SignalProcessDocument, { container: id, process: "nobody", signal: "TERM" });
+  expect(unknown.extensions).toMatchObject({ code: "NOT_FOUND", resource: "process", id: "nobody" });
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("a grandchild that holds the output does not hold up the exit", async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000"));
+  await client.request(AddProcessDocument, adding(id, "parent", "sleep 100 & exit 3"));
+  const asked = performance.now();
+  expect((await record.of(containerId, "EXIT_PROCESS")).exitCode).toBe(3);
+  expect(performance.now() - asked).toBeLessThan(1_500);
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("init dying around a process 30 times: each process ends with a code, before its container", {
+  timeout: 120_000,
+}, async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  for (let index = 0; index < 30; index += 1) {
+    const { id, containerId } = await client.create(script("sleep 1000", { containerId: `dying-${index}` }));
+    const [added] = await Promise.all([
+      client.send(AddProcessDocument, adding(id, "around", index % 2 ? "exit 4" : "sleep 1000")),
+      client.send(SignalContainerDocument, { id, signal: "KILL" }),
+    ]);
+    await record.of(containerId, "EXIT");
+    const states = record.statesOf(containerId).slice(2);
+    expect(states).toEqual(added.errors ? ["EXIT"] : ["START_PROCESS", "EXIT_PROCESS", "EXIT"]);
+    if (!added.errors) expect([4, 137]).toContain((await record.of(containerId, "EXIT_PROCESS")).exitCode);
+    await client.request(DeleteContainerDocument, { id });
+  }
+});
+
+test("a paused or ended container takes no further process", async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000"));
+  await client.request(PauseContainerDocument, { id });
+  expect((await client.refusal(AddProcessDocument, adding(id, "x", "true"))).extensions?.code).toBe(
+    "FAILED_PRECONDITION",
+  );
+  await client.request(SignalContainerDocument, { id, signal: "KILL" });
+  await record.of(containerId, "EXIT");
+  expect((await client.refusal(AddProcessDocument, adding(id, "x", "true"))).extensions?.code).toBe(
+    "FAILED_PRECONDITION",
+  );
+  await client.request(DeleteContainerDocument, { id });
+});
+
+test("resizing: out of range, without a terminal, after the end", async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000"));
+  const code = async (process: string, width: number, height: number) =>
+    (await client.refusal(ResizeProcessDocument, { container: id, process, width, height })).extensions?.code;
+  expect(await code("init", 0, 24)).toBe("INVALID_ARGUMENT");
+  expect(await code("init", 80, 65_536)).toBe("INVALID_ARGUMENT");
+  expect(await code("init", 80, 24)).toBe("FAILED_PRECONDITION");
+  await client.request(AddProcessDocument, adding(id, "short", "true", { terminal: true }));
+  await record.of(containerId, "EXIT_PROCESS");
+  expect(await code("short", 80, 24)).toBe("FAILED_PRECONDITION");
+  expect(await code("nobody", 80, 24)).toBe("NOT_FOUND");
+  await client.request(DeleteContainerDocument, { id, force: true });
+});

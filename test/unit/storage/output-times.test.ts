@@ -1,0 +1,102 @@
+import { statSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { millisecondsOf } from "../../../src/engine/timestamp.js";
+import { TimeIndex } from "../../../src/storage/output/time-index.js";
+import { append, END, INIT, nextItem, openReader, outputStore, readAll, temporaryFolder } from "./output-store.js";
+
+describe("the time of output", () => {
+  test("is when it was written, to 100 ms, also for readers that come later", async () => {
+    const store = outputStore();
+    const files = await store.prepare(INIT);
+    const reader = await openReader(store);
+    const live: number[] = [];
+    const wrote: number[] = [];
+    const cursors: string[] = [];
+    for (let round = 0; round < 4; round += 1) {
+      append(files, "STDOUT", `${round}\n`);
+      wrote.push(Date.now());
+      const item = await nextItem(reader);
+      cursors.push(item.cursor);
+      live.push(item.kind === "chunk" ? millisecondsOf(item.time) : 0);
+      await setTimeout(250);
+    }
+    await reader.return();
+    await store.end(INIT, END);
+    for (const [round, time] of live.entries()) expect(Math.abs(time - (wrote[round] ?? 0))).toBeLessThan(100);
+    const [all] = await readAll(store);
+    expect(all?.kind === "chunk" && Math.abs(millisecondsOf(all.time) - (wrote[3] ?? 0))).toBeLessThan(100);
+    const [index] = [new TimeIndex(`${files.stdout}.times`)];
+    for (const [round, time] of wrote.entries()) {
+      expect(Math.abs(((await index.timeOf(2 * round + 2)) ?? 0) - time)).toBeLessThan(110);
+    }
+  });
+
+  test("falls back to the file's where Gantry was not there", async () => {
+    const folder = temporaryFolder();
+    const store = outputStore({}, folder);
+    const files = await store.prepare(INIT);
+    await store.close();
+    append(files, "STDOUT", "unseen");
+    utimesSync(files.stdout, 1_700_000_000, 1_700_000_000);
+    const later = outputStore({}, folder);
+    await later.resume(INIT);
+    expect(await readAll(later, { follow: false })).toMatchObject([{ time: "2023-11-14T22:13:20.000000000Z" }]);
+  });
+});
+
+describe("the index", () => {
+  test("finds the first moment of each size, also when opened anew", async () => {
+    const file = path.join(temporaryFolder(), "index");
+    const index = new TimeIndex(file);
+    for (let number = 1; number <= 1_000; number += 1) await index.append(number * 100, number * 10, 0);
+    await index.append(999_999, 10_000, 0);
+    for (const each of [index, new TimeIndex(file)]) {
+      expect(await each.timeOf(1)).toBe(100);
+      expect(await each.timeOf(10)).toBe(100);
+      expect(await each.timeOf(11)).toBe(200);
+      expect(await each.timeOf(5_555)).toBe(55_600);
+      expect(await each.timeOf(10_000)).toBe(100_000);
+      expect(await each.timeOf(10_001)).toBeUndefined();
+    }
+  });
+
+  test("goes on after a record that was cut short", async () => {
+    const file = path.join(temporaryFolder(), "index");
+    await new TimeIndex(file).append(100, 10, 0);
+    const { appendFileSync } = await import("node:fs");
+    appendFileSync(file, "torn");
+    const index = new TimeIndex(file);
+    await index.append(200, 20, 0);
+    expect(await new TimeIndex(file).timeOf(15)).toBe(200);
+    expect(statSync(file).size).toBe(32);
+  });
+
+  test("drops what is about bytes that are gone", async () => {
+    const file = path.join(temporaryFolder(), "index");
+    const index = new TimeIndex(file);
+    for (let number = 1; number <= 3_000; number += 1) await index.append(number, number * 10, 0);
+    await index.drop(20_005);
+    expect(statSync(file).size).toBe(1_000 * 16);
+    expect(await index.timeOf(20_005)).toBe(2_001);
+    expect(await index.timeOf(30_000)).toBe(3_000);
+    await index.append(4_000, 40_000, 20_005);
+    expect(await index.timeOf(40_000)).toBe(4_000);
+  });
+
+  test("is bounded: of old records every second one goes", async () => {
+    const file = path.join(temporaryFolder(), "index");
+    const index = new TimeIndex(file, 512);
+    for (let number = 1; number <= 5_000; number += 1) await index.append(number, number, 0);
+    expect(statSync(file).size).toBeLessThanOrEqual(512 * 16);
+    expect(await index.timeOf(5_000)).toBe(5_000);
+    expect(await index.timeOf(4_990)).toBe(4_990);
+    let before = 0;
+    for (let size = 1; size <= 5_000; size += 37) {
+      const time = (await index.timeOf(size)) ?? 0;
+      expect(time).toBeGreaterThanOrEqual(Math.max(size, before));
+      before = time;
+    }
+  });
+});
