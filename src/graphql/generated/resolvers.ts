@@ -202,7 +202,10 @@ export type ContainerCreateInput = {
   readonly rootfs?: InputMaybe<Scalars['String']['input']>;
   /** Which runtime runs it. containerd's shim for runc when left out. */
   readonly runtime?: InputMaybe<RuntimeInput>;
-  /** A complete OCI runtime spec. Nothing is added to it or taken away. Give this or `rootfs`. */
+  /**
+   * A complete OCI runtime spec. Nothing is added to it or taken away. Whole numbers from 2^53 on are refused, since JSON
+   * would round them. Give this or `rootfs`, and with this none of the fields that describe the process or its limits.
+   */
   readonly spec?: InputMaybe<Scalars['JSON']['input']>;
   /** Whether to start it as well. With false it stays CREATED until `containerStart`. */
   readonly start: Scalars['Boolean']['input'];
@@ -1262,7 +1265,7 @@ export type Query = {
   readonly container: Maybe<Container>;
   /**
    * Containers of all namespaces, or of those that the filter lets through, sorted by namespace and within it by
-   * `containerId`. Without `first` and `last` you get the first 100.
+   * `containerId`. Without `first` and `last` you get the first 100; a page has at most 1,000.
    *
    * To keep the list true without asking again, subscribe to `stateChanged` after its `stateCursor`.
    */

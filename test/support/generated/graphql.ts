@@ -44,7 +44,10 @@ export type ContainerCreateInput = {
   rootfs?: string | null | undefined;
   /** Which runtime runs it. containerd's shim for runc when left out. */
   runtime?: RuntimeInput | null | undefined;
-  /** A complete OCI runtime spec. Nothing is added to it or taken away. Give this or `rootfs`. */
+  /**
+   * A complete OCI runtime spec. Nothing is added to it or taken away. Whole numbers from 2^53 on are refused, since JSON
+   * would round them. Give this or `rootfs`, and with this none of the fields that describe the process or its limits.
+   */
   spec?: unknown;
   /** Whether to start it as well. With false it stays CREATED until `containerStart`. */
   start?: boolean;
