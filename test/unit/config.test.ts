@@ -45,6 +45,7 @@ test("defaults", async () => {
     containerd: "auto",
     namespace: "default",
     journal: { entries: 1_000_000, age: 30 * 24 * 3_600_000 },
+    output: { limit: 64 * 1024 * 1024, runs: 3 },
     allowHosts: [],
     allowOrigins: [],
   });
@@ -52,7 +53,16 @@ test("defaults", async () => {
 
 test("flags", async () => {
   const flags = ["--listen", "[::1]:0", "--data-dir", "/d", "--containerd", "/run/c.sock", "--namespace", "k8s.io"];
-  const more = ["--token", "t", "--journal-entries=5", "--journal-age", "1h30m"];
+  const more = [
+    "--token",
+    "t",
+    "--journal-entries=5",
+    "--journal-age",
+    "1h30m",
+    "--output-limit=8192",
+    "--output-runs",
+    "2",
+  ];
   const lists = ["--allow-host", "A.example", "--allow-host", "[::2]", "--allow-origin", "https://a.example:443"];
   const { config } = await gantry(["serve", ...flags, ...more, ...lists, "--allow-origin", "http://b:81"]);
   expect(config).toEqual({
@@ -62,6 +72,7 @@ test("flags", async () => {
     namespace: "k8s.io",
     token: "t",
     journal: { entries: 5, age: 5_400_000 },
+    output: { limit: 8192, runs: 2 },
     allowHosts: ["a.example", "[::2]"],
     allowOrigins: ["https://a.example", "http://b:81"],
   });
@@ -87,6 +98,7 @@ test("variables, which flags override", async () => {
     namespace: "n",
     token: "t",
     journal: { entries: 7, age: 172_800_000 },
+    output: { limit: 64 * 1024 * 1024, runs: 3 },
     allowHosts: ["a", "b"],
     allowOrigins: ["http://c"],
   });
@@ -100,6 +112,8 @@ const WRONG: ReadonlyArray<[string, readonly string[]]> = [
   ["namespace", ["", "a/b", "-a", "a..b", "a".repeat(77)]],
   ["token", ["", "a b", "ä"]],
   ["journal-entries", ["", "0", "-1", "1.5", "1e3", "x", "99999999999999999999"]],
+  ["output-limit", ["", "0", "-1", "x"]],
+  ["output-runs", ["", "0", "-1", "x"]],
   ["journal-age", ["", "0", "0s", "30", "-1h", "1w"]],
   ["allow-host", ["", "http://a", "a:1", "a/b", "[::", "*"]],
   ["allow-origin", ["", "a.example", "https://a/b", "https://a/", "null", "*", "ftp://a", "https://u:p@a"]],

@@ -61,7 +61,7 @@ test("tail begins at the last lines, follow: false ends at the present end", asy
 
 test("a new run has output of its own, and a cursor of the earlier one still reads that to its end", async () => {
   const { client, script } = setting;
-  const { id } = await client.create(script("echo run; date +%s%N; exit 1"));
+  const { id } = await client.create(script("echo run; cat /proc/sys/kernel/random/uuid; exit 1"));
   using first = await client.output({ container: id }).completed();
   await client.request(StartContainerDocument, { id });
   using second = await client.output({ container: id }).completed();

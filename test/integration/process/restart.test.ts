@@ -39,11 +39,12 @@ test("Gantry killed again and again while lines are printed: the subscriber has 
     // Killed at another place each time, until it is let run to the end.
     const enough = () => round <= 4 && output.bytes().length > round * 20_000;
     await output.until(() => enough() || output.exitCode !== undefined);
-    if (output.exitCode === undefined) await gantry.end("SIGKILL");
+    const killed = output.exitCode === undefined;
+    if (killed) await gantry.end("SIGKILL");
     text += output.text();
     after = output.cursor ?? after;
     exitCode = output.exitCode;
-    if (exitCode !== undefined) break;
+    if (!killed) break;
     await gantry[Symbol.asyncDispose]();
     gantry = await start();
   }
