@@ -1,6 +1,7 @@
 import { EngineError, isEngineError } from "../engine/errors.js";
 import type {
   CallOptions,
+  ContainerChange,
   ContainerKey,
   ContainerMetadata,
   ContainerStore,
@@ -52,6 +53,13 @@ export function containerStore(connection: Connection): ContainerStore {
       return metadataOf(container.namespace, answer.container);
     },
 
+    async update(key, change, options) {
+      const request = { container: changedOf(key, change), updateMask: changedFields(change) };
+      const { container } = await connection.unary(ContainersService.update, request, targetOf(key, options));
+      if (container === undefined) throw new EngineError("INTERNAL", "containerd told nothing of what it changed.");
+      return metadataOf(key.namespace, container);
+    },
+
     async delete(key, options) {
       await connection.unary(ContainersService.delete, { id: key.containerId }, targetOf(key, options));
     },
@@ -73,6 +81,26 @@ function wireOf({ containerId, labels, runtime, spec, settings }: NewContainer):
     createdAt: undefined,
     updatedAt: undefined,
   };
+}
+
+/** Only what the fields of changedFields name is looked at. */
+function changedOf({ containerId }: ContainerKey, { spec, settings }: ContainerChange): Container {
+  return {
+    id: containerId,
+    labels: {},
+    runtime: undefined,
+    spec: spec === undefined ? undefined : jsonAny(specType, spec),
+    extensions: settings === undefined ? {} : { [settingsExtension]: jsonAny(settingsType, settings) },
+    createdAt: undefined,
+    updatedAt: undefined,
+  };
+}
+
+function changedFields({ spec, settings }: ContainerChange): string[] {
+  return [
+    ...(spec === undefined ? [] : ["spec"]),
+    ...(settings === undefined ? [] : [`extensions.${settingsExtension}`]),
+  ];
 }
 
 function metadataOf(namespace: string, container: Container): ContainerMetadata {

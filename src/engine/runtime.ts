@@ -37,6 +37,14 @@ export interface NewContainer extends ContainerKey {
   readonly settings: string;
 }
 
+/** What is to be changed of a container's metadata; what is undefined stays as it is. */
+export interface ContainerChange {
+  /** The OCI runtime spec, as JSON text: the next run has it. */
+  readonly spec?: string;
+  /** Gantry's own settings of the container as JSON text. */
+  readonly settings?: string;
+}
+
 /** A container's metadata as the daemon holds it. */
 export interface ContainerMetadata extends ContainerKey {
   readonly labels: Readonly<Record<string, string>>;
@@ -55,6 +63,8 @@ export interface ContainerStore {
   /** All of one namespace, in no order, as they arrive. */
   list(namespace: string, options?: CallOptions): AsyncIterable<ContainerMetadata>;
   create(container: NewContainer, options?: CallOptions): Promise<ContainerMetadata>;
+  /** Answers the metadata as it is then. NOT_FOUND where there is none. */
+  update(key: ContainerKey, change: ContainerChange, options?: CallOptions): Promise<ContainerMetadata>;
   /** NOT_FOUND where there is none. */
   delete(key: ContainerKey, options?: CallOptions): Promise<void>;
 }

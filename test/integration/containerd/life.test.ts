@@ -58,6 +58,21 @@ test("a whole life, told in order", async () => {
   expect(await containers.get(key("life"))).toBeUndefined();
 });
 
+test("of metadata only what is given is changed", async () => {
+  const { containers } = containerd.connection;
+  const before = await made("changed", ["true"]);
+  const settings = '{"restart":"always"}';
+  const once = await containers.update(key("changed"), { settings });
+  expect(once).toEqual({ ...before, settings, updatedAt: once.updatedAt });
+  expect(once.updatedAt > before.updatedAt).toBe(true);
+  const spec = ociSpec({ rootfs: rootfs.path, args: ["false"] });
+  const twice = await containers.update(key("changed"), { spec });
+  expect(twice).toEqual({ ...once, spec: Buffer.from(spec), updatedAt: twice.updatedAt });
+  expect(await containers.get(key("changed"))).toEqual(twice);
+  await containers.delete(key("changed"));
+  await expect(containers.update(key("changed"), { spec })).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
 test("metadata comes back as it was written", async () => {
   const { containers } = containerd.connection;
   const runtime = { ...runc, binary: "/usr/sbin/runc" };

@@ -57,6 +57,7 @@ export class FakeRuntime implements Runtime {
     get: async (key) => this.metadata.get(formatKey(key)),
     list: (namespace) => this.#list(namespace),
     create: refuse,
+    update: refuse,
     delete: refuse,
   };
 
