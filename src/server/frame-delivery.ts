@@ -2,19 +2,20 @@ import type { ExecutionResult } from "graphql";
 import { MessageType } from "graphql-ws";
 import { FRAMES_PER_TURN } from "./limits.js";
 
-/** Sends one frame. Calls back when the socket has taken it, with an error when it is lost. */
-export type SendFrame = (frame: string, taken: (error?: Error | null) => void) => void;
+/** Sends one frame, of text or its UTF-8. Calls back when the socket has taken it, with an error when it is lost. */
+export type SendFrame = (frame: string | Buffer, taken: (error?: Error | null) => void) => void;
 
 /** Results are shared by many subscribers and never change: each is written once. */
-const written = new WeakMap<ExecutionResult, string>();
+const written = new WeakMap<ExecutionResult, Buffer>();
 
-function write(result: ExecutionResult): string {
-  let text = written.get(result);
-  if (text === undefined) {
-    text = JSON.stringify(result);
-    written.set(result, text);
+/** With the end of the frame around it. */
+function write(result: ExecutionResult): Buffer {
+  let bytes = written.get(result);
+  if (bytes === undefined) {
+    bytes = Buffer.from(`${JSON.stringify(result)}}`);
+    written.set(result, bytes);
   }
-  return text;
+  return bytes;
 }
 
 /**
@@ -27,14 +28,14 @@ function write(result: ExecutionResult): string {
 export class FrameDelivery implements AsyncGenerator<never, void, undefined> {
   readonly #results: AsyncGenerator<ExecutionResult, void, undefined>;
   readonly #send: SendFrame;
-  readonly #head: string;
+  readonly #head: Buffer;
   #framesInTurn = 0;
   #ended = false;
 
   constructor(id: string, results: AsyncGenerator<ExecutionResult, void, undefined>, send: SendFrame) {
     this.#results = results;
     this.#send = send;
-    this.#head = `{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`;
+    this.#head = Buffer.from(`{"id":${JSON.stringify(id)},"type":"${MessageType.Next}","payload":`);
   }
 
   /** Resolves as done when the results end or the socket is lost; rejects with the error of the results' source. */
@@ -44,7 +45,7 @@ export class FrameDelivery implements AsyncGenerator<never, void, undefined> {
       const receive = (step: IteratorResult<ExecutionResult, void>) => {
         if (step.done || this.#ended) return done();
         try {
-          this.#send(`${this.#head}${write(step.value)}}`, sent);
+          this.#send(Buffer.concat([this.#head, write(step.value)]), sent);
         } catch (error) {
           void this.return();
           reject(error);

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { CloseCode, handleProtocols, type Server } from "graphql-ws";
 import { type RawData, WebSocket, WebSocketServer } from "ws";
 import type { Logger } from "../logging.js";
+import type { SendFrame } from "./frame-delivery.js";
 import type { SocketDetails } from "./graphql-sockets.js";
 import { REQUEST_BYTES, SOCKET_BACKLOG_BYTES, type Timings } from "./limits.js";
 
@@ -63,7 +64,7 @@ export class Sockets {
   #opened(socket: WebSocket, request: IncomingMessage): void {
     const { protocol, logger, timings } = this.#options;
     const controller = new AbortController();
-    const send = (frame: string, taken: (error?: Error | null) => void) => sendFrame(socket, frame, taken);
+    const send: SendFrame = (frame, taken) => sendFrame(socket, frame, taken);
     const failed = (err: unknown) => {
       logger.warn({ err }, "a message on a socket could not be handled");
       socket.close(CloseCode.BadRequest, "Message could not be handled");
@@ -106,12 +107,12 @@ export class Sockets {
   }
 }
 
-function sendFrame(socket: WebSocket, frame: string, taken: (error?: Error | null) => void): void {
+function sendFrame(socket: WebSocket, frame: string | Buffer, taken: (error?: Error | null) => void): void {
   if (socket.readyState !== WebSocket.OPEN) {
     taken(new Error("The socket is closed."));
     return;
   }
-  socket.send(frame, (error) => {
+  socket.send(frame, { binary: false }, (error) => {
     if (socket.isPaused && socket.bufferedAmount < SOCKET_BACKLOG_BYTES) socket.resume();
     taken(error);
   });

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { now } from "../timestamp.js";
 import type { Journal } from "./journal.js";
 import { type JournalEntry, type LiveMark, matches, type StateChangeFilter } from "./state-change.js";
@@ -7,6 +6,9 @@ import { type JournalEntry, type LiveMark, matches, type StateChangeFilter } fro
 const BATCH = 256;
 /** How many entries may be passed on or over before other work of the process gets its turn. */
 const TURN = 64;
+
+type Step = IteratorResult<JournalEntry | LiveMark>;
+const DONE = { done: true, value: undefined } as const;
 
 /** Where a reader begins and what it wants. */
 export interface JournalReading {
@@ -39,38 +41,50 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
     this.#position = after === undefined ? journal.head : journal.position(after);
   }
 
-  async next(): Promise<IteratorResult<JournalEntry | LiveMark>> {
-    while (!this.#closed) {
-      const entry = await this.#nextEntry();
-      if (this.#closed) break;
-      if (entry) {
-        if (matches(this.#filter, entry)) return { done: false, value: entry };
-      } else if (!this.#live) {
-        this.#live = true;
-        return { done: false, value: { state: "LIVE", number: this.#position, time: now() } };
-      } else {
-        await this.#written();
-      }
-    }
-    return { done: true, value: undefined };
+  next(): Promise<Step> {
+    return new Promise((resolve, reject) => this.#advance(resolve, reject));
   }
 
-  async return(): Promise<IteratorResult<JournalEntry | LiveMark>> {
+  async return(): Promise<Step> {
     this.#closed = true;
     this.#batch = [];
     for (const wake of this.#waiting) wake();
-    return { done: true, value: undefined };
+    return DONE;
   }
 
   [Symbol.asyncIterator](): this {
     return this;
   }
 
-  async #nextEntry(): Promise<JournalEntry | undefined> {
-    if (++this.#sinceTurn > TURN) {
-      this.#sinceTurn = 0;
-      await setImmediate();
+  /** Plain callbacks rather than promises, since every subscriber comes through here with every change. */
+  #advance(resolve: (step: Step) => void, reject: (error: unknown) => void): void {
+    try {
+      const step = this.#take();
+      const again = () => this.#advance(resolve, reject);
+      if (step === "turn") setImmediate(again);
+      else if (step === "written") this.#onceWritten(again);
+      else resolve(step);
+    } catch (error) {
+      reject(error);
     }
+  }
+
+  /** What is there now; "turn" where other work is to have its turn first, "written" where the journal must grow first. */
+  #take(): Step | "turn" | "written" {
+    while (!this.#closed) {
+      if (++this.#sinceTurn > TURN) {
+        this.#sinceTurn = 0;
+        return "turn";
+      }
+      const entry = this.#nextEntry();
+      if (!entry && this.#live) return "written";
+      if (!entry) return { done: false, value: this.#becomeLive() };
+      if (matches(this.#filter, entry)) return { done: false, value: entry };
+    }
+    return DONE;
+  }
+
+  #nextEntry(): JournalEntry | undefined {
     if (this.#taken >= this.#batch.length) {
       this.#batch = this.#journal.read(this.#position, BATCH);
       this.#taken = 0;
@@ -83,19 +97,22 @@ export class JournalReader implements AsyncIterableIterator<JournalEntry | LiveM
     return entry;
   }
 
-  /** Waits for the journal to grow, or for return(). It may have grown since it was last looked at. */
-  async #written(): Promise<void> {
+  #becomeLive(): LiveMark {
+    this.#live = true;
+    return { state: "LIVE", number: this.#position, time: now() };
+  }
+
+  /** Calls back once the journal grows, or return() is called. */
+  #onceWritten(callback: () => void): void {
     this.#sinceTurn = 0;
     this.#batch = [];
-    if (this.#closed || this.#journal.head > this.#position) return;
-    await new Promise<void>((resolve) => {
-      const wake = () => {
-        unsubscribe();
-        this.#waiting.delete(wake);
-        resolve();
-      };
-      const unsubscribe = this.#journal.onWritten(wake);
-      this.#waiting.add(wake);
-    });
+    this.#taken = 0;
+    const wake = () => {
+      unsubscribe();
+      this.#waiting.delete(wake);
+      callback();
+    };
+    const unsubscribe = this.#journal.onWritten(wake);
+    this.#waiting.add(wake);
   }
 }

@@ -26,7 +26,7 @@ test("sends Next messages, and ends empty", async () => {
   const frames: string[] = [];
   const { results } = resultsOf([{ data: { a: 1 } }, { data: null, errors: [] }]);
   const delivery = new FrameDelivery('"id', results, (frame, taken) => {
-    frames.push(frame);
+    frames.push(String(frame));
     taken();
   });
   expect(await delivery.next()).toEqual({ done: true, value: undefined });
@@ -66,7 +66,7 @@ test("writes a result once for all who get it", async () => {
   for (const id of ["1", "2"]) {
     const { results } = resultsOf([result]);
     await new FrameDelivery(id, results, (frame, taken) => {
-      frames.push(frame);
+      frames.push(String(frame));
       taken();
     }).next();
   }
