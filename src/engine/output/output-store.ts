@@ -31,6 +31,8 @@ export interface OutputStore {
   prepare(key: RunKey): Promise<OutputFiles>;
   /** Takes up a run that goes on since before Gantry was started: its output is indexed and bounded again. */
   resume(key: RunKey): Promise<OutputFiles>;
+  /** Resolves once nothing was written to a run for so long, in milliseconds; at once for one that is not kept. */
+  quiet(key: RunKey, milliseconds: number, signal: AbortSignal): Promise<void>;
   /**
    * Closes a run once its output is complete: what is written later is not part of it. Once resolved, the end outlives a
    * kill of Gantry. The first end of a run stands; one of a run that is not kept is ignored.

@@ -3,15 +3,17 @@ import type { Container } from "../container/container.js";
 import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessEnd } from "../runtime.js";
 import { now } from "../timestamp.js";
-import { type ExecState, withEnded } from "./exec-state.js";
+import { type ExecState, superfluous, withEnded } from "./exec-state.js";
 
 /**
- * How long an exit waits for the process's last output, in milliseconds. The output of most is written at once; where a
- * child holds it open, the exit is told without it.
+ * How long an exit waits for the process's last output, in milliseconds: while it grows, and where nothing comes. A child
+ * may hold it open for ever.
  */
-const OUTPUT_WAIT = 250;
+const OUTPUT_WAIT = 5_000;
+const QUIET = 250;
 /** How long the exits of a container's processes may come after that of its init, in milliseconds. */
 const LATE_EXITS = 1_000;
 
@@ -24,7 +26,14 @@ export async function endProcess(
 ): Promise<void> {
   const exec = container.state.execs?.find((each) => each.execId === execId && each.phase === "running");
   if (!exec) return;
-  await Promise.race([flush(context, container, exec), setTimeout(OUTPUT_WAIT)]);
+  const run = runOf(container, exec);
+  const ended = new AbortController();
+  const { signal } = ended;
+  await Promise.race([
+    flush(context, container, exec),
+    context.output.quiet(run, QUIET, signal),
+    setTimeout(OUTPUT_WAIT, undefined, { signal }),
+  ]).finally(() => ended.abort());
   await tellEnd(context, container, exec, end);
 }
 
@@ -40,6 +49,10 @@ export async function endProcesses(context: EngineContext, container: Container)
   }
 }
 
+function runOf({ namespace, containerId }: ContainerKey, { name, run }: ExecState): RunKey {
+  return { namespace, containerId, process: name, run };
+}
+
 /** The last output of a process has been written when the daemon has removed it. */
 async function flush({ runtime, report }: EngineContext, key: ContainerKey, exec: ExecState): Promise<void> {
   try {
@@ -51,24 +64,31 @@ async function flush({ runtime, report }: EngineContext, key: ContainerKey, exec
   }
 }
 
-async function tellEnd(
-  { containers, output, stdin, report }: EngineContext,
-  container: Container,
-  exec: ExecState,
-  end: ProcessEnd,
-): Promise<void> {
-  const { namespace, containerId, state } = container;
-  const runKey = { namespace, containerId, process: exec.name, run: exec.run };
+async function tellEnd(context: EngineContext, container: Container, exec: ExecState, end: ProcessEnd): Promise<void> {
+  const { containers, output, stdin, starts, report } = context;
+  const run = runOf(container, exec);
   const { exitCode, exitedAt } = end;
-  const { oomKilled } = state;
+  const { oomKilled } = container.state;
   try {
-    await stdin.end(runKey);
-    await output.end(runKey, { exitCode, exitedAt, oomKilled });
+    await stdin.end(run);
+    await output.end(run, { exitCode, exitedAt, oomKilled });
   } catch (error) {
     report(error, `the output of process "${exec.name}" could not be closed`);
   }
   const execs = withEnded(container.state.execs ?? [], exec.execId, end);
   if (execs === container.state.execs) return;
   const told = { state: "EXIT_PROCESS" as const, time: exitedAt, processId: exec.name, exitCode, oomKilled };
-  containers.change(container, { ...container.state, execs }, [told]);
+  // One that starts anew is about to be replaced, and its output is in use.
+  const forgotten = superfluous(execs).filter(({ name }) => !starts.isTaken(container, name));
+  const remembered = execs.filter((each) => !forgotten.includes(each));
+  containers.change(container, { ...container.state, execs: remembered }, [told]);
+  await Promise.all(forgotten.map(({ name }) => removeOutput(context, container, name)));
+}
+
+async function removeOutput({ output, report }: EngineContext, key: ContainerKey, process: string): Promise<void> {
+  try {
+    await output.removeProcess({ namespace: key.namespace, containerId: key.containerId, process });
+  } catch (error) {
+    report(error, `the output of process "${process}" could not be removed`);
+  }
 }

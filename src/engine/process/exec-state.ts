@@ -23,7 +23,7 @@ export interface ExecState {
   readonly stdin: boolean;
 }
 
-/** How many ended processes of a container are remembered, the newest ones. */
+/** How many ended processes of a container are remembered: the last to end. */
 const MOST_ENDED = 64;
 
 /** The process of a name: the one that lives, else the last that did. */
@@ -33,10 +33,7 @@ export function findExec(execs: readonly ExecState[], name: string): ExecState |
 
 /** With one that has started. It takes the place of an ended one of its name. */
 export function withStarted(execs: readonly ExecState[], started: ExecState): readonly ExecState[] {
-  const others = execs.filter((exec) => exec.name !== started.name);
-  const ended = others.filter((exec) => exec.phase === "exited");
-  const forgotten = new Set(ended.slice(0, Math.max(0, ended.length - MOST_ENDED)));
-  return [...others.filter((exec) => !forgotten.has(exec)), started];
+  return [...execs.filter((exec) => exec.name !== started.name), started];
 }
 
 /** With one marked as ended; the same array where it is unknown or was told to have ended already. */
@@ -44,4 +41,11 @@ export function withEnded(execs: readonly ExecState[], execId: string, end: Proc
   const { exitCode, exitedAt } = end;
   if (!execs.some((exec) => exec.execId === execId && exec.phase === "running")) return execs;
   return execs.map((exec) => (exec.execId === execId ? { ...exec, phase: "exited", exitCode, exitedAt } : exec));
+}
+
+/** Those that are too many to be remembered: ended ones, the first to end first. */
+export function superfluous(execs: readonly ExecState[]): readonly ExecState[] {
+  const ended = execs.filter((exec) => exec.phase === "exited");
+  const byEnd = ended.toSorted((a, b) => ((a.exitedAt ?? "") < (b.exitedAt ?? "") ? -1 : 1));
+  return byEnd.slice(0, Math.max(0, ended.length - MOST_ENDED));
 }

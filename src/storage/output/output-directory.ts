@@ -1,12 +1,13 @@
 import { rm, rmdir } from "node:fs/promises";
 import { INIT } from "../../engine/container/transition.js";
 import type { ReportFailure } from "../../engine/journal/journal.js";
+import { KeyedQueue } from "../../engine/keyed-queue.js";
 import type { RunEnd } from "../../engine/output/output-item.js";
 import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "../../engine/output/output-store.js";
 import type { ContainerKey } from "../../engine/runtime.js";
 import { diskError } from "../disk-error.js";
 import { KnownProcesses } from "./known-processes.js";
-import { containerFolder } from "./paths.js";
+import { containerFolder, processFolder } from "./paths.js";
 import type { ProcessDirectory } from "./process-directory.js";
 import type { RunDirectory } from "./run-directory.js";
 import { RunIndexer } from "./run-indexer.js";
@@ -26,8 +27,7 @@ export interface OutputDirectoryOptions {
 
 /**
  * Output on disk: <namespace>/<container>/<process>/<run>/, in it the files stdout and stderr and what is known of them.
- * The daemon's shim writes them; they are looked at and read here. Calls that change one process must come one after
- * another.
+ * The daemon's shim writes them; they are looked at and read here. Calls that change one process wait for one another.
  */
 export class OutputDirectory implements OutputStore {
   readonly #folder: string;
@@ -35,6 +35,7 @@ export class OutputDirectory implements OutputStore {
   readonly #processes: KnownProcesses;
   readonly #ticker = new Ticker(TICK);
   readonly #indexers = new Map<RunDirectory, RunIndexer>();
+  readonly #queue = new KeyedQueue();
 
   /** @param folder absolute path; made when first needed */
   constructor(folder: string, options: OutputDirectoryOptions) {
@@ -44,30 +45,24 @@ export class OutputDirectory implements OutputStore {
   }
 
   async prepare(key: RunKey): Promise<OutputFiles> {
-    return await this.#processes.use(key, async (process) => {
-      await this.#stopIndexing([process]);
-      try {
-        const run = await process.add(key.run);
-        this.#startIndexing(run);
-        for (const old of process.runs.slice(0, -this.#options.runs)) await process.drop(old.number, "removed");
-        return run.files;
-      } catch (error) {
-        throw diskError(error);
-      }
-    });
+    return await this.#change(key, (process) => this.#prepare(process, key.run));
   }
 
   async resume(key: RunKey): Promise<OutputFiles> {
-    return await this.#processes.use(key, async (process) => {
+    return await this.#change(key, async (process) => {
       const run = process.run(key.run);
-      if (!run) return await this.prepare(key);
+      if (!run) return await this.#prepare(process, key.run);
       if (run.state === "open" && !this.#indexers.has(run)) this.#startIndexing(run);
       return run.files;
     });
   }
 
+  async quiet(key: RunKey, milliseconds: number, signal: AbortSignal): Promise<void> {
+    await this.#processes.use(key, async (process) => process.run(key.run)?.quiet(milliseconds, signal));
+  }
+
   async end(key: RunKey, end: RunEnd): Promise<void> {
-    await this.#processes.use(key, async (process) => {
+    await this.#change(key, async (process) => {
       try {
         await process.run(key.run)?.finish(end);
       } catch (error) {
@@ -79,7 +74,7 @@ export class OutputDirectory implements OutputStore {
   }
 
   async discard(key: RunKey): Promise<void> {
-    await this.#processes.use(key, async (process) => {
+    await this.#change(key, async (process) => {
       const run = process.run(key.run);
       if (run) await this.#stopIndexingRun(run);
       await process.drop(key.run, "discarded");
@@ -88,7 +83,7 @@ export class OutputDirectory implements OutputStore {
   }
 
   async removeProcess(key: ProcessKey): Promise<void> {
-    await this.#processes.use(key, async (process) => {
+    await this.#change(key, async (process) => {
       this.#processes.forget(key);
       await this.#stopIndexing([process]);
       await process.remove();
@@ -110,6 +105,23 @@ export class OutputDirectory implements OutputStore {
   /** Stops looking at files; resolves once what is under way is done. Readers must have been closed. */
   async close(): Promise<void> {
     await Promise.all([...this.#indexers.keys()].map((run) => this.#stopIndexingRun(run)));
+  }
+
+  /** Works on one process once everything earlier on it is done. */
+  async #change<T>(key: ProcessKey, job: (process: ProcessDirectory) => Promise<T>): Promise<T> {
+    return await this.#queue.run(processFolder(this.#folder, key), () => this.#processes.use(key, job));
+  }
+
+  async #prepare(process: ProcessDirectory, number: number): Promise<OutputFiles> {
+    await this.#stopIndexing([process]);
+    try {
+      const run = await process.add(number);
+      this.#startIndexing(run);
+      for (const old of process.runs.slice(0, -this.#options.runs)) await process.drop(old.number, "removed");
+      return run.files;
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 
   #startIndexing(run: RunDirectory): void {

@@ -1,4 +1,5 @@
 import { rm } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { OUTPUT_STREAMS, type OutputStream, type RunEnd } from "../../engine/output/output-item.js";
 import type { OutputFiles, RunOutput, RunState } from "../../engine/output/output-store.js";
 import { SharedChunks } from "../../engine/output/shared-chunks.js";
@@ -101,6 +102,15 @@ export class RunDirectory implements RunOutput {
   /** Calls back once, when a file has grown or the state has changed. */
   onceGrown(listener: () => void): () => void {
     return this.#growth.once(listener);
+  }
+
+  /** Resolves once nothing was written for so long, in milliseconds. Aborting the signal rejects. */
+  async quiet(milliseconds: number, signal: AbortSignal): Promise<void> {
+    this.look();
+    for (let seen = -1; seen !== this.#version; this.look()) {
+      seen = this.#version;
+      await setTimeout(milliseconds, undefined, { signal });
+    }
   }
 
   async hold(): Promise<() => void> {

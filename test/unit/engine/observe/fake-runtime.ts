@@ -117,6 +117,7 @@ export function makeContext() {
   const output: EngineContext["output"] = {
     prepare: refuse,
     resume: async () => ({ stdout: "", stderr: "", stdin: "" }),
+    quiet: async () => {},
     end: async () => {},
     discard: refuse,
     removeProcess: refuse,
