@@ -19,6 +19,19 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      // Long runs, by `npm run test:soak` alone.
+      {
+        extends: true,
+        test: {
+          name: "soak",
+          sequence: { groupOrder: 2 },
+          include: ["test/soak/**/*.test.ts"],
+          // What is measured is not to be disturbed by another file.
+          maxWorkers: 1,
+          testTimeout: 600_000,
+          hookTimeout: 30_000,
+        },
+      },
     ],
   },
 });

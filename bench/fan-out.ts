@@ -1,8 +1,8 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { cpuSeconds } from "../test/support/process-figures.js";
 import { AUTHORIZATION, type Gantry } from "./gantry.js";
-import { cpuSeconds } from "./process-figures.js";
 import { table } from "./table.js";
 
 const PROCESSES = 2;

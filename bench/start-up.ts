@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { residentBytes } from "../test/support/process-figures.js";
 import type { Docker } from "./docker.js";
 import { type Gantry, startGantry } from "./gantry.js";
-import { residentBytes } from "./process-figures.js";
 import { median } from "./statistics.js";
 import { milliseconds, table } from "./table.js";
 

@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from "node:fs/promises";
+import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { startContainerd } from "../../support/containerd.js";
 import { startGantry } from "../../support/gantry.js";
@@ -10,7 +11,7 @@ import {
 } from "../../support/generated/graphql.js";
 import { makeRootfs } from "../../support/rootfs.js";
 
-const LINES = 200_000;
+const LINES = 1_000_000;
 
 async function settingOf() {
   const containerd = await startContainerd();
@@ -24,32 +25,39 @@ async function settingOf() {
   return { rootfs: rootfs.path, start: () => startGantry({ containerd: containerd.address, dataDirectory }) };
 }
 
-test("Gantry killed again and again while lines are printed: the subscriber has each exactly once", {
+test("Gantry killed at random moments while 1,000,000 lines are printed: the subscriber has each exactly once", {
   timeout: 120_000,
 }, async () => {
   const { rootfs, start } = await settingOf();
-  const script = `i=0; while [ $i -lt ${LINES} ]; do i=$((i+1)); echo $i; done; exit 6`;
+  const script = `for i in $(seq 0 99); do seq $((i*${LINES / 100}+1)) $(((i+1)*${LINES / 100})); sleep 0.05; done; exit 6`;
   let gantry = await start();
   const { id } = await gantry.client.create({ rootfs, args: ["sh", "-c", script] });
   let after: string | undefined;
-  let text = "";
+  let kills = 0;
   let exitCode: number | undefined;
-  for (let round = 1; exitCode === undefined; round += 1) {
-    const output = gantry.client.output({ container: id, after });
-    // Killed at another place each time, until it is let run to the end.
-    const enough = () => round <= 4 && output.bytes().length > round * 20_000;
-    await output.until(() => enough() || output.exitCode !== undefined);
-    const killed = output.exitCode === undefined;
-    if (killed) await gantry.end("SIGKILL");
-    text += output.text();
+  const parts: Buffer[] = [];
+  while (exitCode === undefined) {
+    using output = gantry.client.output({ container: id, after });
+    const ended = output.until(() => output.exitCode !== undefined);
+    const killed = await Promise.race([ended, setTimeout(Math.random() * 1_000, true)]);
+    if (killed) {
+      ended.catch(() => {});
+      await gantry.end("SIGKILL");
+      kills += 1;
+    }
+    parts.push(output.bytes());
     after = output.cursor ?? after;
     exitCode = output.exitCode;
     if (!killed) break;
     await gantry[Symbol.asyncDispose]();
     gantry = await start();
   }
+  expect(kills).toBeGreaterThan(2);
   expect(exitCode).toBe(6);
-  expect(text).toBe(Array.from({ length: LINES }, (_, index) => `${index + 1}\n`).join(""));
+  const lines = Buffer.concat(parts).toString().split("\n");
+  expect(lines.pop()).toBe("");
+  expect(lines).toHaveLength(LINES);
+  expect(lines.findIndex((line, index) => line !== String(index + 1))).toBe(-1);
   await gantry.client.request(DeleteContainerDocument, { id });
   await gantry[Symbol.asyncDispose]();
 });

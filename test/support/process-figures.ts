@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 
 /** The kernel counts in USER_HZ, which is 100 on every platform that Node runs on. */
 const TICKS_PER_SECOND = 100;
@@ -16,4 +16,9 @@ export function residentBytes(pid: number): number {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
   if (kilobytes === undefined) throw new Error(`Process ${pid} has no VmRSS`);
   return Number(kilobytes) * 1024;
+}
+
+/** How many files, sockets and pipes a process has open. */
+export function openDescriptors(pid: number): number {
+  return readdirSync(`/proc/${pid}/fd`).length;
 }
