@@ -23,6 +23,8 @@ export interface Config {
   readonly namespace: string;
   /** The bearer token; without one, the one kept in the data directory. */
   readonly token?: string;
+  /** Whether containers that run when Gantry starts go on; else they are ended. */
+  readonly liveRestore: boolean;
   /** How much of what processes write is kept. */
   readonly output: {
     /** Bytes of each stream. */

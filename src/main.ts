@@ -46,6 +46,7 @@ async function serve(config: Config): Promise<void> {
       output,
       stdin,
       retention: config.journal,
+      liveRestore: config.liveRestore,
       report,
       signal: stop,
     }),

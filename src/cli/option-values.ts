@@ -58,6 +58,12 @@ export function count(text: string): number {
   throw new InvalidOptionValue(`"${text}" is no whole number from 1.`);
 }
 
+/** true or false. */
+export function trueOrFalse(text: string): boolean {
+  if (text === "true" || text === "false") return text === "true";
+  throw new InvalidOptionValue(`"${text}" is neither true nor false.`);
+}
+
 /** A duration above 0, in milliseconds. */
 export function duration(text: string): number {
   const milliseconds = explained(() => parseDuration(text));

@@ -41,6 +41,12 @@ const OPTIONS: readonly ServeOption[] = [
     `runs whose output is kept, the present one included (default ${OUTPUT_RUNS})`,
     values.count,
   ),
+  option(
+    "live-restore",
+    "BOOLEAN",
+    "false ends, at start, what still runs of Gantry's containers (default true)",
+    values.trueOrFalse,
+  ),
   { ...option("allow-host", "NAME", "further Host name to serve; repeatable", values.hostName), list: true },
   { ...option("allow-origin", "ORIGIN", "further web origin that may call; repeatable", values.webOrigin), list: true },
 ];
@@ -108,6 +114,7 @@ export function readConfig(command: Command, environment: Environment, uid: numb
       limit: read("output-limit", OUTPUT_LIMIT),
       runs: read("output-runs", OUTPUT_RUNS),
     },
+    liveRestore: read("live-restore", true),
     journal: {
       entries: read("journal-entries", JOURNAL_ENTRIES),
       age: read("journal-age", values.duration(JOURNAL_AGE)),

@@ -25,6 +25,11 @@ import { closeInput, isInputOpen, writeInput } from "./process/input.js";
 import type { ProcessAddition } from "./process/process-spec.js";
 import { ProcessStarts } from "./process/process-starts.js";
 import type { StdinStore } from "./process/stdin-store.js";
+import { RestartManager } from "./restart/restart-manager.js";
+import type { RestartPolicy } from "./restart/restart-policy.js";
+import { setRestartPolicy } from "./restart/set-restart-policy.js";
+import { endWhatRuns } from "./restore/end-what-runs.js";
+import { Restores } from "./restore/restores.js";
 import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
 
 /** How long operations under way may take to end when the engine closes, in milliseconds. */
@@ -41,6 +46,8 @@ export interface EngineOptions {
   readonly output: OutputStore;
   readonly stdin: StdinStore;
   readonly retention: JournalRetention;
+  /** Whether containers that run when the engine opens go on. Default true. */
+  readonly liveRestore?: boolean;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
   /** Aborting gives up opening. */
@@ -55,6 +62,8 @@ export class Engine {
   readonly journal: Journal;
   readonly #context: EngineContext;
   readonly #observer: Observer;
+  readonly #restarts: RestartManager;
+  readonly #restores: Restores;
   readonly #closing = new AbortController();
 
   private constructor(options: EngineOptions) {
@@ -68,16 +77,21 @@ export class Engine {
       ...{ journal: this.journal, closing: this.#closing.signal },
     };
     this.#observer = new Observer(this.#context);
+    this.#restarts = new RestartManager(this.#context);
+    this.#restores = new Restores(this.#context);
   }
 
   /**
-   * Connects to the daemon, which may take a while to come, and makes the engine's view true.
+   * Connects to the daemon, which may take a while to come, and makes the engine's view true. Containers that their
+   * policies bring back are started from then on.
    * @throws EngineError UNAVAILABLE where the daemon cannot be reached within 15 s
    */
   static async open(options: EngineOptions): Promise<Engine> {
     const engine = new Engine(options);
     try {
       await engine.#connect(options);
+      if (options.liveRestore === false) await endWhatRuns(engine.#context);
+      void engine.#restarts.begin();
       await engine.journal.settled();
       return engine;
     } catch (error) {
@@ -148,6 +162,18 @@ export class Engine {
 
   async delete(key: ContainerKey, force: boolean): Promise<void> {
     await deleteContainer(this.#context, await this.#required(key), force);
+  }
+
+  /** Errors as of setRestartPolicy. */
+  async setRestartPolicy(key: ContainerKey, policy: RestartPolicy): Promise<Container> {
+    await this.#required(key);
+    return await setRestartPolicy(this.#context, key, policy);
+  }
+
+  /** Errors as of Restores.restore. */
+  async restore(key: ContainerKey, policy: RestartPolicy | undefined): Promise<Container> {
+    await this.#required(key);
+    return await this.#restores.restore(key, policy);
   }
 
   /** Errors as of addProcess. */

@@ -1,10 +1,11 @@
 import type { ContainerCreation } from "../engine/container/container-creation.js";
 import { EngineError } from "../engine/errors.js";
+import { NO_RESTART } from "../engine/restart/restart-policy.js";
 import type { OciSpec } from "../engine/spec/oci-spec.js";
 import type { ContainerCreateInput, InputMaybe, MountInput, MutationResolvers } from "./generated/resolvers.js";
 import { labelRecord } from "./label.js";
+import { toRestartPolicy } from "./restart-policy.js";
 import { toTerminalSize } from "./terminal-size.js";
-import { unimplemented } from "./unimplemented.js";
 import { withoutNulls } from "./without-nulls.js";
 
 const DEFAULT_RUNTIME = "io.containerd.runc.v2";
@@ -17,7 +18,6 @@ export const containerCreateMutation = {
 } satisfies MutationResolvers;
 
 function toCreation(input: ContainerCreateInput, defaultNamespace: string): ContainerCreation {
-  if (input.restartPolicy && input.restartPolicy.condition !== "NO") unimplemented("restart manager");
   return {
     containerId: input.containerId ?? undefined,
     namespace: input.namespace ?? defaultNamespace,
@@ -41,6 +41,7 @@ function toCreation(input: ContainerCreateInput, defaultNamespace: string): Cont
     labels: labelRecord(input.labels ?? []),
     runtime: withoutNulls(input.runtime ?? { name: DEFAULT_RUNTIME, binary: undefined }),
     stopSignal: input.stopSignal ?? SIGTERM,
+    restartPolicy: toRestartPolicy(input.restartPolicy) ?? NO_RESTART,
     start: input.start,
   };
 }

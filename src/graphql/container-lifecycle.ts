@@ -1,5 +1,6 @@
 import type { MutationResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId } from "./ids.js";
+import { toRestartPolicy } from "./restart-policy.js";
 import { unimplemented } from "./unimplemented.js";
 
 export const containerLifecycleMutations = {
@@ -26,7 +27,11 @@ export const containerLifecycleMutations = {
     await engine.delete(key, force);
     return { id: containerId(key) };
   },
-  containerRestore: () => unimplemented("containerRestore"),
+  containerRestore: async (_root, { input: { id, restartPolicy } }, { engine, namespace }) => ({
+    container: await engine.restore(parseContainerId(id, namespace), toRestartPolicy(restartPolicy)),
+  }),
   containerUpdateResources: () => unimplemented("containerUpdateResources"),
-  containerSetRestartPolicy: () => unimplemented("restart manager"),
+  containerSetRestartPolicy: async (_root, { input: { id, restartPolicy } }, { engine, namespace }) => ({
+    container: await engine.setRestartPolicy(parseContainerId(id, namespace), toRestartPolicy(restartPolicy)),
+  }),
 } satisfies MutationResolvers;

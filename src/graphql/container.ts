@@ -1,4 +1,5 @@
 import { sortKey } from "../engine/container/container-key.js";
+import { restartsOf } from "../engine/container/container-state.js";
 import { readResources } from "../engine/spec/resources.js";
 import { checkSize, DEFAULT_PAGE, paginate } from "./connection.js";
 import { filterContainers } from "./container-connection.js";
@@ -31,9 +32,7 @@ export const containerFields = {
   runtime: ({ metadata }) => metadata.runtime.name,
   labels: ({ metadata }) => labelList(metadata.labels),
   resources: ({ spec }) => readResources(spec),
-  // No container has another policy while none can be set.
-  restartPolicy: () => ({ condition: "NO", maximumRetryCount: 0 }),
-  restartCount: () => 0,
+  restartCount: ({ state }) => restartsOf(state).count,
   init: (container) => initOf(container),
   process: (container, { name }) => findProcess(container, name) ?? null,
   processes: (container) => processesOf(container),

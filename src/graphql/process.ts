@@ -71,5 +71,6 @@ function execStatus(process: ProcessSource): ProcessStatus | undefined {
 }
 
 function initStatus({ status }: Container): ProcessStatus {
+  if (status === "RESTARTING") return "EXITED";
   return status === "RUNNING" || status === "PAUSED" || status === "EXITED" ? status : "CREATED";
 }

@@ -46,6 +46,7 @@ test("defaults", async () => {
     namespace: "default",
     journal: { entries: 1_000_000, age: 30 * 24 * 3_600_000 },
     output: { limit: 64 * 1024 * 1024, runs: 3 },
+    liveRestore: true,
     allowHosts: [],
     allowOrigins: [],
   });
@@ -62,6 +63,7 @@ test("flags", async () => {
     "--output-limit=8192",
     "--output-runs",
     "2",
+    "--live-restore=false",
   ];
   const lists = ["--allow-host", "A.example", "--allow-host", "[::2]", "--allow-origin", "https://a.example:443"];
   const { config } = await gantry(["serve", ...flags, ...more, ...lists, "--allow-origin", "http://b:81"]);
@@ -73,6 +75,7 @@ test("flags", async () => {
     token: "t",
     journal: { entries: 5, age: 5_400_000 },
     output: { limit: 8192, runs: 2 },
+    liveRestore: false,
     allowHosts: ["a.example", "[::2]"],
     allowOrigins: ["https://a.example", "http://b:81"],
   });
@@ -87,6 +90,7 @@ test("variables, which flags override", async () => {
     GANTRY_TOKEN: "t",
     GANTRY_JOURNAL_ENTRIES: "7",
     GANTRY_JOURNAL_AGE: "2d",
+    GANTRY_LIVE_RESTORE: "false",
     GANTRY_ALLOW_HOST: "a, b,",
     GANTRY_ALLOW_ORIGIN: "",
   };
@@ -99,6 +103,7 @@ test("variables, which flags override", async () => {
     token: "t",
     journal: { entries: 7, age: 172_800_000 },
     output: { limit: 64 * 1024 * 1024, runs: 3 },
+    liveRestore: false,
     allowHosts: ["a", "b"],
     allowOrigins: ["http://c"],
   });
@@ -115,6 +120,7 @@ const WRONG: ReadonlyArray<[string, readonly string[]]> = [
   ["output-limit", ["", "0", "-1", "x"]],
   ["output-runs", ["", "0", "-1", "x"]],
   ["journal-age", ["", "0", "0s", "30", "-1h", "1w"]],
+  ["live-restore", ["", "no", "0", "TRUE"]],
   ["allow-host", ["", "http://a", "a:1", "a/b", "[::", "*"]],
   ["allow-origin", ["", "a.example", "https://a/b", "https://a/", "null", "*", "ftp://a", "https://u:p@a"]],
 ];

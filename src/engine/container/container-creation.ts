@@ -1,3 +1,4 @@
+import type { RestartPolicy } from "../restart/restart-policy.js";
 import type { RuntimeSelection } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import type { Resources } from "../spec/resources.js";
@@ -47,6 +48,7 @@ export interface ContainerCreation {
   readonly runtime: RuntimeSelection;
   /** Asks it to stop, by number. */
   readonly stopSignal: number;
+  readonly restartPolicy: RestartPolicy;
   /** Whether to run it at once. */
   readonly start: boolean;
 }

@@ -1,4 +1,5 @@
 import { EngineError } from "../errors.js";
+import type { RestartPolicy } from "../restart/restart-policy.js";
 
 /** What Gantry keeps with a container beside its spec, as JSON in the daemon, so that it outlives Gantry's own data. */
 export interface ContainerSettings {
@@ -8,6 +9,8 @@ export interface ContainerSettings {
   readonly terminalSize?: TerminalSize;
   /** Whether init has a standard input that can be written. */
   readonly stdin?: boolean;
+  /** NO_RESTART where undefined. */
+  readonly restartPolicy?: RestartPolicy;
 }
 
 /** In characters. */

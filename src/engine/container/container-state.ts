@@ -1,10 +1,14 @@
 import type { ExecState } from "../process/exec-state.js";
+import { NO_RESTARTS, type RestartState } from "../restart/restart-state.js";
 import type { ProcessEnd } from "../runtime.js";
 import type { Timestamp } from "../timestamp.js";
 import type { TerminalSize } from "./container-settings.js";
 
-/** The state of a container's current or last run; "none" before the first. */
-export type RunPhase = "none" | "running" | "paused" | "exited";
+/**
+ * The state of a container's current or last run: "none" before the first, "restarting" where it has ended and the next
+ * will begin after a pause.
+ */
+export type RunPhase = "none" | "running" | "paused" | "exited" | "restarting";
 
 /** A task that was made and has not been seen to start. */
 export interface PendingTask {
@@ -35,6 +39,8 @@ export interface ContainerState {
   readonly pending?: PendingTask;
   /** Its processes besides init: those that live, and the last that ended. */
   readonly execs?: readonly ExecState[];
+  /** Undefined is NO_RESTARTS. */
+  readonly restarts?: RestartState;
   /** The size that its terminal begins its next run with, where a client has asked for one. */
   readonly terminalSize?: TerminalSize;
 }
@@ -52,10 +58,16 @@ export function isAlive(state: ContainerState): boolean {
   return state.phase === "running" || state.phase === "paused";
 }
 
+/** What is remembered of its restarts. */
+export function restartsOf(state: ContainerState): RestartState {
+  return state.restarts ?? NO_RESTARTS;
+}
+
 /** The status that a state is shown as. */
 export function statusOf(state: ContainerState): ContainerStatus {
   if (state.phase === "running") return "RUNNING";
   if (state.phase === "paused") return "PAUSED";
+  if (state.phase === "restarting") return "RESTARTING";
   const pending = state.pending && !state.pending.end;
   return state.phase === "exited" && !pending ? "EXITED" : "CREATED";
 }

@@ -1,3 +1,4 @@
+import { NO_RESTART, type RestartPolicy } from "../restart/restart-policy.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { type ContainerSettings, parseSettings } from "./container-settings.js";
@@ -15,6 +16,7 @@ export class Container implements ContainerKey {
   #metadata: ContainerMetadata;
   #state: ContainerState;
   #deleted = false;
+  #runBegan: number | undefined;
   #spec: OciSpec | undefined;
   #settings: ContainerSettings | undefined;
 
@@ -70,6 +72,19 @@ export class Container implements ContainerKey {
     return this.#settings;
   }
 
+  /** What follows when a run of it ends. */
+  get restartPolicy(): RestartPolicy {
+    return this.settings.restartPolicy ?? NO_RESTART;
+  }
+
+  /**
+   * How long its current run has been seen to last, in milliseconds, whatever the wall clock did meanwhile. Undefined
+   * where nobody watched it begin.
+   */
+  get ranFor(): number | undefined {
+    return this.#runBegan === undefined ? undefined : performance.now() - this.#runBegan;
+  }
+
   /** Takes over metadata that the daemon holds now. */
   refresh(metadata: ContainerMetadata): void {
     this.#metadata = metadata;
@@ -79,6 +94,7 @@ export class Container implements ContainerKey {
 
   /** Takes over a new state and tells whoever waits for one. */
   enter(state: ContainerState): void {
+    if (state.run !== this.#state.run) this.#runBegan = performance.now();
     this.#state = state;
     this.#tell(state);
   }

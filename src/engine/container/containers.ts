@@ -21,6 +21,7 @@ export class Containers {
   readonly queue = new KeyedQueue();
   /** What the daemon is going to tell of the engine's own doing. */
   readonly echoes = new Echoes();
+  readonly #listeners = new Set<(container: Container) => void>();
   #ordered: Container[] | undefined;
 
   constructor(journal: Journal) {
@@ -81,7 +82,7 @@ export class Containers {
 
   /** Applies a fact about its task and tells what follows from it. */
   apply(container: Container, fact: Fact): void {
-    const { state, told } = transition(container.state, fact);
+    const { state, told } = transition(container.state, fact, container.restartPolicy);
     this.change(container, state, told);
   }
 
@@ -101,10 +102,22 @@ export class Containers {
     this.#ordered = undefined;
     container.remove();
     this.#journal.record([change(container, "DELETE_CONTAINER", time)], keyOf(container), undefined);
+    this.#tell(container);
+  }
+
+  /** Calls back after each change of a container and after its removal, until the returned function is called. */
+  onChange(listener: (container: Container) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   #record(container: Container, changes: readonly StateChange[]): void {
     this.#journal.record(changes, keyOf(container), container.state);
+    this.#tell(container);
+  }
+
+  #tell(container: Container): void {
+    for (const listener of [...this.#listeners]) listener(container);
   }
 }
 

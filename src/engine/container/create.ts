@@ -1,5 +1,6 @@
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
+import { checkRestartPolicy } from "../restart/restart-policy.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import { buildSpec } from "../spec/build-spec.js";
 import type { OciSpec } from "../spec/oci-spec.js";
@@ -10,11 +11,13 @@ import type { Container } from "./container.js";
 import type { ContainerCreation } from "./container-creation.js";
 import { checkIdentifier, generateContainerId } from "./container-key.js";
 import { type ContainerSettings, checkTerminalSize, formatSettings } from "./container-settings.js";
+import { removeInTurn } from "./delete.js";
 import { type Launched, launch } from "./launch.js";
 
 /**
  * Makes a container and, if asked, runs it, as one step: CREATE_CONTAINER and START_CONTAINER are told when both have
  * succeeded; otherwise nothing is told and nothing is left behind.
+ * A container of the same id that only waits for its restart is removed first: EXIT and DELETE_CONTAINER are told.
  * @throws EngineError ALREADY_EXISTS for an id in use; INVALID_ARGUMENT for what cannot be run, in the runtime's
  * words where it was the runtime that refused; FAILED_PRECONDITION with exitCode 127 or 126 for a command that is
  * missing or cannot be executed.
@@ -26,6 +29,7 @@ export async function createContainer(context: EngineContext, creation: Containe
   };
   checkLabels(creation.labels);
   const spec = creation.spec ? checkSpec(creation.spec, creation.plain) : await buildSpec(key, creation.plain);
+  checkRestartPolicy(creation.restartPolicy);
   const settings = settingsOf(creation, spec);
   const container = await context.containers.inTurn(key, () =>
     createInTurn(context, { key, creation, spec, settings }),
@@ -43,10 +47,15 @@ interface Creation {
 
 async function createInTurn(context: EngineContext, { key, creation, spec, settings }: Creation): Promise<Container> {
   const { containers } = context;
-  if (containers.find(key)) throw alreadyExists(key);
+  const known = containers.find(key);
+  if (known && known.status !== "RESTARTING") throw alreadyExists(key);
+  if (known) await removeInTurn(context, known);
   await using undo = new Undo(context.report);
   const metadata = await createMetadata(context, { key, creation, spec, settings });
-  undo.add(`remove container "${key.containerId}"`, () => context.runtime.containers.delete(key));
+  undo.add(`remove container "${key.containerId}"`, async () => {
+    // A task that could not be taken back must not lose its container.
+    if (!(await context.runtime.tasks.get(key))) await context.runtime.containers.delete(key);
+  });
   let launched: Launched | undefined;
   if (creation.start) {
     launched = await launch(
@@ -58,7 +67,7 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   undo.done();
   const container = containers.add(metadata);
   containers.echoes.newRun(key);
-  if (launched) containers.apply(container, { kind: "started", ours: true, ...launched });
+  if (launched) containers.apply(container, { kind: "started", ours: true, by: "hand", ...launched });
   return container;
 }
 
@@ -75,13 +84,14 @@ async function createMetadata(context: EngineContext, { key, creation, spec, set
   return metadata;
 }
 
-function settingsOf({ stopSignal, terminalSize, stdin }: ContainerCreation, spec: OciSpec): ContainerSettings {
-  if (!terminalSize) return { stopSignal, stdin };
+function settingsOf(creation: ContainerCreation, spec: OciSpec): ContainerSettings {
+  const { stopSignal, terminalSize, stdin, restartPolicy } = creation;
+  if (!terminalSize) return { stopSignal, stdin, restartPolicy };
   checkTerminalSize(terminalSize);
   if (!spec.process?.terminal) {
     throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
   }
-  return { stopSignal, stdin, terminalSize };
+  return { stopSignal, stdin, restartPolicy, terminalSize };
 }
 
 function alreadyExists({ namespace, containerId }: ContainerKey): EngineError {

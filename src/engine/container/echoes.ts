@@ -1,4 +1,5 @@
 import type { ContainerKey } from "../runtime.js";
+import type { Timestamp } from "../timestamp.js";
 import { formatKey } from "./container-key.js";
 
 export type EchoedEvent = "container-created" | "task-paused" | "task-resumed";
@@ -13,6 +14,7 @@ const MOST_IGNORED = 1_000;
 export class Echoes {
   readonly #expected = new Map<string, number>();
   readonly #ignoredTasks = new Set<string>();
+  #since: Timestamp = "";
 
   /** Notes that one such event will come. */
   expect(kind: EchoedEvent, key: ContainerKey): void {
@@ -47,9 +49,17 @@ export class Echoes {
     return this.#ignoredTasks.has(`${pid} ${formatKey(key)}`);
   }
 
-  /** Forgets them all: with a lost connection the events are lost too. */
-  clear(): void {
+  /**
+   * Forgets what was expected: with a lost connection the events may be lost too. Shims may still tell of what happened
+   * before `since`, which comparing finds out by itself; and of tasks that failed to start.
+   */
+  clear(since: Timestamp): void {
     this.#expected.clear();
-    this.#ignoredTasks.clear();
+    this.#since = since;
+  }
+
+  /** Whether an event of this moment is older than the last comparison with what the daemon holds. */
+  isOld(time: Timestamp): boolean {
+    return time < this.#since;
   }
 }

@@ -1,11 +1,12 @@
 import type { EngineContext } from "../engine-context.js";
+import { isEngineError } from "../errors.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import type { TerminalSize } from "./container-settings.js";
-import { removeTask, TASK_DEADLINE } from "./remove-task.js";
+import { TASK_DEADLINE, takeBackTask } from "./remove-task.js";
 import { INIT } from "./transition.js";
 
 /** What is to run, and where its output goes. */
@@ -26,21 +27,28 @@ export interface Launched {
 }
 
 /**
- * Makes a container's task and lets its init run, as one step: where it fails, nothing of the run is left behind.
+ * Makes a container's task and lets its init run, as one step: where it fails, nothing of the run is left behind. Where
+ * the daemon has gone for long, a task that cannot be taken back keeps its files: comparing will find it.
  * Must run in the container's turn.
  * @param onStartFailed called with the pid of a task that was made but did not start
  */
 export async function launch(
-  { runtime, output, stdin, report }: EngineContext,
+  context: EngineContext,
   { key, spec, terminalSize, ...launch }: Launch,
   onStartFailed: (pid: number) => void,
 ): Promise<Launched> {
+  const { runtime, output, stdin, report } = context;
   await using undo = new Undo(report);
   const run: RunKey = { namespace: key.namespace, containerId: key.containerId, process: INIT, run: launch.run };
-  undo.add(`remove the output of container "${key.containerId}"`, () => output.discard(run));
+  let left = false;
+  undo.add(`remove the output of container "${key.containerId}"`, async () => {
+    if (!left) await output.discard(run);
+  });
   const files = await output.prepare(run);
   if (launch.stdin) {
-    undo.add(`close the input of container "${key.containerId}"`, () => stdin.end(run));
+    undo.add(`close the input of container "${key.containerId}"`, async () => {
+      if (!left) await stdin.end(run);
+    });
     await stdin.open(run, files.stdin);
   }
   const terminal = spec.process?.terminal ?? false;
@@ -51,8 +59,17 @@ export async function launch(
     terminal,
   };
   // Also where the answer to the call was lost: the task may have been made.
-  undo.add(`remove the task of container "${key.containerId}"`, () => removeTask({ runtime }, key));
-  const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE });
+  let theirs = false;
+  undo.add(`remove the task of container "${key.containerId}"`, async () => {
+    if (theirs) return;
+    left = true;
+    await takeBackTask(context, key);
+    left = false;
+  });
+  const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE }).catch((error) => {
+    theirs = isEngineError(error, "ALREADY_EXISTS");
+    throw error;
+  });
   undo.add("forget a task", async () => onStartFailed(pid));
   if (terminal && terminalSize) await runtime.tasks.resize(key, terminalSize.width, terminalSize.height);
   const time = now();

@@ -1,9 +1,15 @@
+import { setTimeout } from "node:timers/promises";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 
 /** How long the daemon may take over making or removing a task, in milliseconds; a busy host starts slowly. */
 export const TASK_DEADLINE = 60_000;
+
+/** How long a task may take to be ended, a daemon that has gone away to come back included, in milliseconds. */
+const TAKING_BACK = 20_000;
+const PAUSE = 50;
+const SIGKILL = 9;
 
 /** Removes a task that has ended or never ran, once its output has been written; content where there is none. */
 export async function removeTask(
@@ -15,5 +21,33 @@ export async function removeTask(
     await runtime.tasks.delete(key, { deadline });
   } catch (error) {
     if (!isEngineError(error, "NOT_FOUND")) throw error;
+  }
+}
+
+/**
+ * Kills a task, whatever state it is in, and removes it. While the daemon cannot be reached it is tried again, for 20 s
+ * in all.
+ * @throws EngineError as the last attempt did
+ */
+export async function takeBackTask(context: Pick<EngineContext, "runtime" | "closing">, key: ContainerKey) {
+  for (const end = performance.now() + TAKING_BACK; ; ) {
+    try {
+      await killTask(context, key);
+      return await removeTask(context, key);
+    } catch (error) {
+      // It is still dying, or the daemon is away.
+      const passing = isEngineError(error, "FAILED_PRECONDITION") || isEngineError(error, "UNAVAILABLE");
+      if (!passing || context.closing.aborted || performance.now() > end) throw error;
+    }
+    await setTimeout(PAUSE, undefined, { signal: context.closing }).catch(() => undefined);
+  }
+}
+
+async function killTask({ runtime }: Pick<EngineContext, "runtime">, key: ContainerKey): Promise<void> {
+  try {
+    await runtime.tasks.kill(key, SIGKILL);
+  } catch (error) {
+    // There is none, it has not begun, or it has ended.
+    if (!isEngineError(error, "NOT_FOUND") && !isEngineError(error, "FAILED_PRECONDITION")) throw error;
   }
 }

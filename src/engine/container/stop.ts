@@ -12,18 +12,14 @@ const KILL_TIMEOUT = 30_000;
 
 /**
  * Ends a container's run: its stop signal, then SIGKILL after `timeout` milliseconds. Returns once EXIT is told; at
- * once where it does not run. A paused container is resumed so that it can act on the signal.
+ * once where it does not run. A paused container is resumed so that it can act on the signal. No restart follows, and
+ * one that was waited for is called off.
  * @throws EngineError NOT_FOUND; DEADLINE_EXCEEDED where even SIGKILL does not end it
  */
 export async function stopContainer(context: EngineContext, key: ContainerKey, timeout: number): Promise<Container> {
   const { containers, journal } = context;
   const container = await containers.inTurn(key, () => containers.get(key));
-  const ended = endOfRun(container.state.run);
-  if (container.alive && timeout > 0) {
-    await signalAndThaw(context, container, container.settings.stopSignal);
-    await container.until(ended, timeout, context.closing);
-  }
-  if (!container.deleted && !ended(container.state)) await kill(context, container);
+  await stop(context, container, timeout, "stands");
   await journal.settled();
   return container;
 }
@@ -34,15 +30,37 @@ export async function restartContainer(context: EngineContext, key: ContainerKey
   return await startContainer(context, key);
 }
 
-/** Ends a container's run by SIGKILL if it runs; resolves once its EXIT is told. */
+/** Ends a container's run by SIGKILL if it runs, and a restart that it waits for; resolves once its EXIT is told. */
 export async function endRun(context: EngineContext, key: ContainerKey): Promise<void> {
   const container = await context.containers.inTurn(key, () => context.containers.get(key));
-  if (container.alive) await kill(context, container);
+  await stop(context, container, 0, "stands");
 }
 
-async function kill(context: EngineContext, container: Container): Promise<void> {
-  const ended = endOfRun(container.state.run);
-  await signalAndThaw(context, container, SIGKILL);
+/**
+ * Ends a container's run as stopContainer does.
+ * @param effect "stands" as a stop by hand; where it "passes", the restart policy decides what follows
+ */
+export async function stop(
+  context: EngineContext,
+  container: Container,
+  timeout: number,
+  effect: "stands" | "passes",
+): Promise<void> {
+  const { containers } = context;
+  const { stopSignal } = container.settings;
+  const run = await containers.inTurn(container, async () => {
+    const { run } = container.state;
+    if (effect === "stands") await noteStop(context, container);
+    if (container.alive) await signal(context, container, timeout > 0 ? stopSignal : SIGKILL);
+    return run;
+  });
+  const ended = endOfRun(run);
+  if (timeout > 0 && (await container.until(ended, timeout, context.closing))) return;
+  if (timeout > 0) {
+    await containers.inTurn(container, async () => {
+      if (container.alive && !ended(container.state)) await signal(context, container, SIGKILL);
+    });
+  }
   if (await container.until(ended, KILL_TIMEOUT, context.closing)) return;
   throw new EngineError(
     "DEADLINE_EXCEEDED",
@@ -51,23 +69,34 @@ async function kill(context: EngineContext, container: Container): Promise<void>
   );
 }
 
-/** Sends a signal that must take effect: a frozen process acts on none, so it is let go on. */
-async function signalAndThaw({ runtime, containers }: EngineContext, container: Container, signal: number) {
-  await containers.inTurn(container, async () => {
-    if (!container.alive) return;
-    try {
-      await runtime.tasks.kill(container, signal);
-      if (container.state.phase !== "paused") return;
-      await runtime.tasks.resume(container);
-      containers.echoes.expect("task-resumed", container);
-      containers.apply(container, { kind: "resumed", time: now() });
-    } catch (error) {
-      // It ended by itself meanwhile: what was wanted.
-      if (!isEngineError(error, "NOT_FOUND") && !isEngineError(error, "FAILED_PRECONDITION")) throw error;
-    }
-  });
+/** From now on no end of its run is followed by a restart, also where Gantry is killed before that end is told. */
+async function noteStop({ containers, journal }: EngineContext, container: Container): Promise<void> {
+  containers.apply(container, { kind: "stop-asked", time: now() });
+  // A container can be stopped although the disk is full; the caller hears of that in the end.
+  await journal.settled().catch(ignoreUntilTheEnd);
+}
+
+/**
+ * Sends a signal that must take effect: a frozen process acts on none, so it is let go on. Where it cannot be sent, the
+ * container has not been stopped.
+ */
+async function signal({ runtime, containers }: EngineContext, container: Container, signal: number): Promise<void> {
+  try {
+    await runtime.tasks.kill(container, signal);
+    if (container.state.phase !== "paused") return;
+    await runtime.tasks.resume(container);
+    containers.echoes.expect("task-resumed", container);
+    containers.apply(container, { kind: "resumed", time: now() });
+  } catch (error) {
+    // It ended by itself meanwhile: what was wanted.
+    if (isEngineError(error, "NOT_FOUND") || isEngineError(error, "FAILED_PRECONDITION")) return;
+    containers.apply(container, { kind: "stop-failed", time: now() });
+    throw error;
+  }
 }
 
 function endOfRun(run: number): (state: ContainerState) => boolean {
-  return (state) => state.run !== run || state.phase === "exited" || state.phase === "none";
+  return (state) => state.run !== run || (state.phase !== "running" && state.phase !== "paused");
 }
+
+function ignoreUntilTheEnd(): void {}

@@ -1,7 +1,10 @@
 import type { State } from "../journal/state-change.js";
+import { nextRestart } from "../restart/next-restart.js";
+import { NO_RESTART, type RestartPolicy } from "../restart/restart-policy.js";
+import { NO_RESTARTS, type RestartState } from "../restart/restart-state.js";
 import type { ProcessEnd } from "../runtime.js";
 import { millisecondsOf, type Timestamp } from "../timestamp.js";
-import { type ContainerState, isAlive, type PendingTask } from "./container-state.js";
+import { type ContainerState, isAlive, type PendingTask, restartsOf } from "./container-state.js";
 
 /**
  * Something that is known of a container's task, from an event, an answer or a listing. The same fact may be learned
@@ -9,10 +12,26 @@ import { type ContainerState, isAlive, type PendingTask } from "./container-stat
  */
 export type Fact = { readonly time: Timestamp } & (
   | { readonly kind: "created"; readonly pid: number }
-  | { readonly kind: "started"; readonly pid: number; readonly ours?: boolean }
-  | ({ readonly kind: "exited" | "deleted" } & ProcessEnd)
-  | { readonly kind: "paused" | "resumed" | "oom" | "restored" }
+  | TaskStart
+  | RunEnd
+  | { readonly kind: "paused" | "resumed" | "oom" | "restored" | "stop-asked" | "stop-failed" | "restart-cancelled" }
 );
+
+interface TaskStart {
+  readonly kind: "started";
+  readonly pid: number;
+  readonly ours?: boolean;
+  /** Who started it: another client or a lost call of Gantry's where undefined. */
+  readonly by?: "hand" | "policy";
+}
+
+interface RunEnd extends ProcessEnd {
+  readonly kind: "exited" | "deleted";
+  /** How long the run was, in milliseconds; by the wall clock where undefined. */
+  readonly ranFor?: number;
+  /** Whether no restart can follow, whatever the policy says. */
+  readonly final?: boolean;
+}
 
 /** A state change less the container it is about. */
 export interface Told {
@@ -38,17 +57,20 @@ export const UNKNOWN_EXIT_CODE = 255;
 /** The name of a container's first process. */
 export const INIT = "init";
 
-/** Applies one fact: the only place where a container's state changes, and where what clients are told is decided. */
-export function transition(state: ContainerState, fact: Fact): Transition {
+/**
+ * Applies one fact: the only place where a container's state changes, and where what clients are told is decided.
+ * @param policy what follows when a run ends
+ */
+export function transition(state: ContainerState, fact: Fact, policy: RestartPolicy = NO_RESTART): Transition {
   switch (fact.kind) {
     case "created":
       return isKnown(state, fact) ? unchanged(state) : taskCreated(state, fact);
     case "started":
-      return isKnown(state, fact) ? unchanged(state) : taskStarted(state, fact);
+      return isKnown(state, fact) ? unchanged(state) : taskStarted(state, fact, policy);
     case "exited":
-      return initExited(state, fact);
+      return initExited(state, fact, policy);
     case "deleted":
-      return taskDeleted(state, fact);
+      return taskDeleted(state, fact, policy);
     case "paused":
       return state.phase === "running" ? phaseChanged(state, "paused", "PAUSE", fact.time) : unchanged(state);
     case "resumed":
@@ -61,6 +83,12 @@ export function transition(state: ContainerState, fact: Fact): Transition {
       return isAlive(state)
         ? { state, told: [withPid(state, { state: "RESTORE", time: fact.time })] }
         : unchanged(state);
+    case "stop-asked":
+      return restartCancelled(withStopped(state, true), fact.time);
+    case "stop-failed":
+      return isAlive(state) ? { state: withStopped(state, false), told: [] } : unchanged(state);
+    case "restart-cancelled":
+      return restartCancelled(state, fact.time);
   }
 }
 
@@ -84,7 +112,7 @@ function taskCreated(state: ContainerState, fact: { pid: number; time: Timestamp
   return { state: { ...ended, pending: { pid: fact.pid } }, told };
 }
 
-function taskStarted(state: ContainerState, fact: { pid: number; time: Timestamp; ours?: boolean }): Transition {
+function taskStarted(state: ContainerState, fact: TaskStart & { time: Timestamp }, policy: RestartPolicy): Transition {
   const { state: ended, told } = endUnseen(state, fact.time);
   const end = state.pending?.pid === fact.pid ? state.pending.end : undefined;
   const { exitCode: _code, exitedAt: _at, ...kept } = withoutPending(ended);
@@ -96,31 +124,63 @@ function taskStarted(state: ContainerState, fact: { pid: number; time: Timestamp
     startedAt: fact.time,
     oomKilled: false,
     ours: fact.ours ?? false,
+    restarts: restartsAfter(ended, fact),
   };
   const start = withPid(started, { state: "START_CONTAINER", time: fact.time });
   if (!end) return { state: started, told: [...told, start] };
-  const exit = initExited(started, { ...end });
+  const exit = initExited(started, { ...end, kind: "exited" }, policy);
   return { state: exit.state, told: [...told, start, ...exit.told] };
 }
 
-function initExited(state: ContainerState, end: ProcessEnd): Transition {
+/** A start by hand sets the count to zero. One that nobody explains, while a restart was waited for, is that restart. */
+function restartsAfter(state: ContainerState, { by }: TaskStart): RestartState {
+  const byPolicy = by === "policy" || (by === undefined && state.phase === "restarting");
+  if (!byPolicy) return NO_RESTARTS;
+  const { count, delay } = restartsOf(state);
+  return { count: count + 1, delay, stopped: false };
+}
+
+function initExited(state: ContainerState, end: RunEnd, policy: RestartPolicy): Transition {
   if (state.pending?.pid === end.pid) {
     const pending: PendingTask = { pid: end.pid, end: state.pending.end ?? endOf(end) };
     return { state: { ...state, pending }, told: [] };
   }
   if (!isAlive(state) || state.pid !== end.pid) return unchanged(state);
-  const exited: ContainerState = { ...state, phase: "exited", exitedAt: end.exitedAt, exitCode: end.exitCode };
+  const { exitCode, exitedAt } = end;
+  const restarts = restartsOf(state);
+  const delay = end.final ? undefined : nextRestart(policy, restarts, { exitCode, ranFor: lengthOf(state, end) });
+  const told = { time: exitedAt, exitCode, oomKilled: state.oomKilled };
+  const ended = { ...state, exitedAt, exitCode };
+  if (delay === undefined) return { state: { ...ended, phase: "exited" }, told: [{ ...told, state: "EXIT" }] };
   return {
-    state: exited,
-    told: [{ state: "EXIT", time: end.exitedAt, exitCode: end.exitCode, oomKilled: state.oomKilled }],
+    state: { ...ended, phase: "restarting", restarts: { ...restarts, delay } },
+    told: [{ ...told, state: "RESTART" }],
   };
+}
+
+/** The wall clock may have been set back meanwhile. */
+function lengthOf({ startedAt }: ContainerState, { ranFor, exitedAt }: RunEnd): number {
+  if (ranFor !== undefined || startedAt === undefined) return ranFor ?? 0;
+  return Math.max(0, millisecondsOf(exitedAt) - millisecondsOf(startedAt));
+}
+
+/** The run that ended then is the last: EXIT comes after its RESTART. */
+function restartCancelled(state: ContainerState, time: Timestamp): Transition {
+  if (state.phase !== "restarting") return unchanged(state);
+  const { oomKilled, exitCode = UNKNOWN_EXIT_CODE } = state;
+  return { state: { ...state, phase: "exited" }, told: [{ state: "EXIT", time, exitCode, oomKilled }] };
+}
+
+function withStopped(state: ContainerState, stopped: boolean): ContainerState {
+  const restarts = restartsOf(state);
+  return restarts.stopped === stopped ? state : { ...state, restarts: { ...restarts, stopped } };
 }
 
 /**
  * A task that was removed before it was seen to start has never run. One that was seen to end has: its start is late.
  */
-function taskDeleted(state: ContainerState, end: ProcessEnd): Transition {
-  if (!state.pending) return initExited(state, end);
+function taskDeleted(state: ContainerState, end: RunEnd, policy: RestartPolicy): Transition {
+  if (!state.pending) return initExited(state, end, policy);
   if (state.pending.pid !== end.pid || state.pending.end) return unchanged(state);
   return { state: withoutPending(state), told: [] };
 }
@@ -128,7 +188,8 @@ function taskDeleted(state: ContainerState, end: ProcessEnd): Transition {
 /** A new task is proof that the run before it has ended, although its end was never told. */
 function endUnseen(state: ContainerState, time: Timestamp): Transition {
   if (!isAlive(state)) return unchanged(state);
-  return initExited(withoutPending(state), { pid: state.pid ?? 0, exitCode: UNKNOWN_EXIT_CODE, exitedAt: time });
+  const end: RunEnd = { kind: "exited", pid: state.pid ?? 0, exitCode: UNKNOWN_EXIT_CODE, exitedAt: time, final: true };
+  return initExited(withoutPending(state), end, NO_RESTART);
 }
 
 function phaseChanged(state: ContainerState, phase: "running" | "paused", told: State, time: Timestamp): Transition {

@@ -31,7 +31,8 @@ export async function applyEvent(context: EngineContext, event: RuntimeEvent): P
     case "task-paused":
     case "task-resumed": {
       const kind = event.kind === "task-paused" ? "paused" : "resumed";
-      if (!containers.echoes.take(event.kind, event)) applyIfKnown(context, event, { kind, time: event.time });
+      if (containers.echoes.isOld(event.time) || containers.echoes.take(event.kind, event)) return;
+      applyIfKnown(context, event, { kind, time: event.time });
       return;
     }
     case "task-oom":
@@ -90,8 +91,9 @@ async function initExited(context: EngineContext, event: RuntimeEvent & { kind: 
   const { containers } = context;
   const container = containers.find(event);
   if (!container) return;
+  const { ranFor } = container;
   if (isRunOf(container.state, event.pid)) await completeRun(context, container, event);
-  containers.apply(container, { ...event, kind: "exited" });
+  containers.apply(container, { ...event, kind: "exited", ...(ranFor !== undefined && { ranFor }) });
 }
 
 function isRunOf(state: ContainerState, pid: number): boolean {

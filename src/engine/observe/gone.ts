@@ -8,17 +8,21 @@ import { completeRun } from "./complete-run.js";
 
 /** Tells that a container was removed by somebody else, and before that the end of its run where that was not told. */
 export async function gone(context: EngineContext, container: Container): Promise<void> {
-  await endIfAlive(context, container);
+  await endIfAlive(context, container, true);
+  context.containers.apply(container, { kind: "restart-cancelled", time: now() });
   await removeOutput(context, container);
   context.containers.remove(container);
 }
 
-/** A run whose task is gone has ended, in a way that nobody can tell any more. */
-export async function endIfAlive(context: EngineContext, container: Container): Promise<void> {
+/**
+ * A run whose task is gone has ended, in a way that nobody can tell any more.
+ * @param final whether no restart can follow
+ */
+export async function endIfAlive(context: EngineContext, container: Container, final = false): Promise<void> {
   const { pid } = container.state;
   if (!isAlive(container.state) || pid === undefined) return;
   const time = now();
   const end = { exitCode: UNKNOWN_EXIT_CODE, exitedAt: time };
   await completeRun(context, container, end);
-  context.containers.apply(container, { kind: "deleted", time, pid, ...end });
+  context.containers.apply(container, { kind: "deleted", time, pid, final, ...end });
 }

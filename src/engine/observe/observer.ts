@@ -3,6 +3,7 @@ import { formatKey } from "../container/container-key.js";
 import type { ContainerState } from "../container/container-state.js";
 import type { EngineContext } from "../engine-context.js";
 import type { ContainerKey, RuntimeEvent } from "../runtime.js";
+import { now } from "../timestamp.js";
 import { applyEvent } from "./apply-event.js";
 import { list, reconcile } from "./reconcile.js";
 import { vanished } from "./vanished.js";
@@ -80,9 +81,9 @@ export class Observer {
   ): Promise<Events> {
     const context = this.#context;
     const signal = AbortSignal.any([attempt.signal, context.closing]);
-    context.containers.echoes.clear();
     try {
       const events = await context.runtime.events.subscribe(signal);
+      context.containers.echoes.clear(now());
       await compare(context, await list(context, signal));
       this.#connected = true;
       return events;

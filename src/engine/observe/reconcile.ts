@@ -1,6 +1,7 @@
 import type { Container } from "../container/container.js";
 import { formatKey, parseKey } from "../container/container-key.js";
 import { type ContainerState, isAlive } from "../container/container-state.js";
+import { removeTask, takeBackTask } from "../container/remove-task.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
 import { restoreProcesses } from "../process/restore-processes.js";
@@ -68,18 +69,34 @@ async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing
   if (known && known.state === comparison.before.get(key)) {
     const { run } = known.state;
     const alive = isAlive(known.state);
-    await compare(context, known, listed, task);
+    await compare(context, known, listed, await withoutStuck(context, listed, task));
     if (alive && known.alive && known.state.run === run) await restored(context, known);
   } else if (!known && listed && comparison.alone) {
-    await added(context, listed, task);
+    await added(context, listed, await withoutStuck(context, listed, task));
   } else {
     await lookUpInTurn(context, parseKey(key));
   }
 }
 
+/** Takes care again of a run that goes on, and tells RESTORE. Must run in the container's turn. */
 async function restored(context: EngineContext, container: Container): Promise<void> {
   await restoreProcesses(context, container);
   context.containers.apply(container, { kind: "restored", time: now() });
+}
+
+/**
+ * The task of a container, except one that a start of Gantry's has left which was cut short by the end of Gantry or of
+ * the daemon: it would never run, and is removed.
+ */
+async function withoutStuck(
+  context: EngineContext,
+  metadata: ContainerMetadata | undefined,
+  task: TaskState | undefined,
+) {
+  if (task?.status !== "created" || metadata?.settings === undefined) return task;
+  context.containers.echoes.ignoreTask(task, task.pid);
+  await takeBackTask(context, task);
+  return undefined;
 }
 
 /** Asks the daemon about one container and tells what is new. Must run in the container's turn. */
@@ -115,7 +132,7 @@ async function compare(
   }
   if (container.state.updatedAt !== metadata.updatedAt) context.containers.update(container, metadata);
   if (task) await compareTask(context, container, task);
-  else await endIfAlive(context, container);
+  else if (container.alive && !(await context.runtime.tasks.get(container))) await endIfAlive(context, container);
   return container;
 }
 
@@ -127,6 +144,7 @@ async function compareTask(context: EngineContext, container: Container, task: T
     containers.apply(container, { kind: "created", pid: task.pid, time });
     if (task.status === "created") return;
     containers.apply(container, { kind: "started", pid: task.pid, time, ours: container.isOurs });
+    if (lives) await restoreProcesses(context, container);
   }
   if (task.status === "paused") containers.apply(container, { kind: "paused", time });
   else if (task.status === "running") containers.apply(container, { kind: "resumed", time });
@@ -137,5 +155,6 @@ async function stopped(context: EngineContext, container: Container, task: TaskS
   const exitedAt = task.exitedAt ?? now();
   const pid = container.state.pid ?? task.pid;
   if (container.alive) await completeRun(context, container, { exitCode: task.exitCode, exitedAt });
+  else if (container.state.ours) await removeTask(context, container);
   context.containers.apply(container, { kind: "exited", time: exitedAt, pid, exitCode: task.exitCode, exitedAt });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Echoes } from "../../../../src/engine/container/echoes.js";
 import { KEY } from "../journal/memory-store.js";
+import { at } from "./states.js";
 
 const OTHER = { namespace: "other", containerId: KEY.containerId };
 
@@ -55,11 +56,13 @@ describe("a task that failed to start", () => {
   });
 });
 
-test("with a lost connection nothing is expected any more", () => {
+test("with a lost connection nothing is expected any more, but what shims tell late is known to be old", () => {
   const echoes = new Echoes();
+  expect(echoes.isOld(at(1))).toBe(false);
   echoes.expect("container-created", KEY);
   echoes.ignoreTask(KEY, 100);
-  echoes.clear();
+  echoes.clear(at(5));
   expect(echoes.take("container-created", KEY)).toBe(false);
-  expect(echoes.isIgnoredTask(KEY, 100)).toBe(false);
+  expect(echoes.isIgnoredTask(KEY, 100)).toBe(true);
+  expect([echoes.isOld(at(4)), echoes.isOld(at(5))]).toEqual([true, false]);
 });
