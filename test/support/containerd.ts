@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { type ContainerdConnection, connect } from "../../src/containerd/connect.js";
 import { startEmbedded } from "../../src/containerd/embedded/start.js";
+import type { ContainerKey } from "../../src/engine/runtime.js";
 import { until } from "./until.js";
 
 /** A private containerd for tests. Disposing ends it with all of its containers and removes what they left. */
@@ -19,6 +20,10 @@ export interface TestContainerd extends AsyncDisposable {
   kill(): Promise<void>;
   /** Starts it again, or adopts one that runs. */
   start(): Promise<void>;
+  /** As a power cut does: ends it with all of its containers and wipes what a machine's boot wipes. Data is kept. */
+  crashMachine(): Promise<void>;
+  /** The pid of a container's shim. */
+  shimOf(key: ContainerKey): Promise<number>;
 }
 
 export async function startContainerd(): Promise<TestContainerd> {
@@ -39,6 +44,20 @@ export async function startContainerd(): Promise<TestContainerd> {
     async start() {
       ({ address, pid } = await startEmbedded({ dataDirectory }));
     },
+    async crashMachine() {
+      await kill();
+      await endContainers(join(dataDirectory, "containerd"));
+      await rm(join(dataDirectory, "containerd/state"), { recursive: true, force: true });
+    },
+    async shimOf({ namespace, containerId }) {
+      const shims = await processesNaming(join(dataDirectory, "containerd/containerd.sock"));
+      for (const shim of shims) {
+        const words = (await readFile(`/proc/${shim}/cmdline`, "utf8").catch(() => "")).split("\0");
+        const option = (name: string) => words[words.indexOf(name) + 1];
+        if (option("-namespace") === namespace && option("-id") === containerId) return shim;
+      }
+      throw new Error(`The container "${containerId}" has no shim`);
+    },
     async [Symbol.asyncDispose]() {
       connection.close();
       await kill();
@@ -52,16 +71,21 @@ export async function removeEmbedded(dataDirectory: string): Promise<void> {
   const directory = join(dataDirectory, "containerd");
   const owners = await processesNaming(`${directory}/config.toml`);
   for (const pid of owners) process.kill(pid, "SIGKILL");
-  const shims = await processesNaming(`${directory}/containerd.sock`);
-  await Promise.all([...owners.map(gone), ...(await bundles(directory)).map(removeBundle)]);
-  for (const pid of shims.filter(alive)) process.kill(pid, "SIGKILL");
-  await Promise.all(shims.map(gone));
+  await Promise.all([...owners.map(gone), endContainers(directory)]);
   const mounts = (await readFile("/proc/self/mounts", "utf8"))
     .split("\n")
     .map((line) => line.split(" ")[1] ?? "")
     .filter((path) => path.startsWith(`${dataDirectory}/`));
   for (const path of mounts.reverse()) await promisify(execFile)("umount", ["-l", path]);
   await rm(dataDirectory, { recursive: true, force: true });
+}
+
+/** Ends every container and shim. */
+async function endContainers(directory: string): Promise<void> {
+  const shims = await processesNaming(`${directory}/containerd.sock`);
+  await Promise.all((await bundles(directory)).map(removeBundle));
+  for (const pid of shims.filter(alive)) process.kill(pid, "SIGKILL");
+  await Promise.all(shims.map(gone));
 }
 
 /** Neither gone nor a zombie. */
