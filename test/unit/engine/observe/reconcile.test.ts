@@ -145,6 +145,69 @@ describe("a container that went meanwhile", () => {
   });
 });
 
+describe("a container that waits for its restart", () => {
+  const restarting = { phase: "restarting", exitCode: 3, restarts: { count: 2, delay: 400, stopped: false } } as const;
+
+  test("goes on waiting", async () => {
+    const container = remember(restarting);
+    fake.runtime.hold(OURS);
+    expect(await compare()).toEqual([]);
+    expect(container.status).toBe("RESTARTING");
+  });
+
+  test("and runs already, by a start whose answer was lost, is told as started and counted", async () => {
+    const container = remember(restarting);
+    fake.runtime.hold(OURS, { pid: 200 });
+    expect(await compare()).toEqual(["START_CONTAINER 200 web"]);
+    expect(container.state).toMatchObject({ ours: true, restarts: { count: 3 } });
+  });
+
+  test("and was removed is told as ended first", async () => {
+    remember(restarting);
+    expect(await compare()).toEqual(["EXIT 3 web", "DELETE_CONTAINER web"]);
+  });
+});
+
+test("a run that vanished restarts where its policy says so, and not where its container is gone too", async () => {
+  const settings = JSON.stringify({ restartPolicy: { condition: "ALWAYS", maximumRetryCount: 0 } });
+  remember({}, metadataOf("web", { settings }));
+  fake.runtime.hold(metadataOf("web", { settings }));
+  expect(await compare()).toEqual(["RESTART 255 web"]);
+  fake.runtime.forget(OURS);
+  expect((await compare()).slice(1)).toEqual(["EXIT 255 web", "DELETE_CONTAINER web"]);
+});
+
+test("a task that the listing left out and the daemon has all the same goes on", async () => {
+  const container = remember();
+  fake.runtime.hold(OURS, { pid: 100 });
+  fake.runtime.tasks.list = async () => [];
+  expect(await compare()).toEqual(["RESTORE 100 web"]);
+  expect(container.alive).toBe(true);
+});
+
+describe("a task of Gantry's own that never started", () => {
+  beforeEach(() => {
+    fake.runtime.tasks.kill = async () => {};
+    fake.runtime.hold(OURS, { pid: 200, status: "created" });
+  });
+
+  test("is removed and not told of; the run before it has ended", async () => {
+    const container = remember();
+    expect(await compare()).toEqual(["EXIT 255 web"]);
+    expect([container.status, fake.runtime.held.size]).toEqual(["EXITED", 0]);
+  });
+
+  test("is left to an operation that was at work on it meanwhile", async () => {
+    const container = remember({ phase: "exited", exitCode: 0 });
+    const listing = await list(fake.context, new AbortController().signal);
+    const before = new Map([["default/web", container.state]]);
+    fake.runtime.hold(OURS, { pid: 200 });
+    fake.containers.apply(container, { kind: "started", pid: 200, time: at(5), ours: true });
+    await reconcile(fake.context, listing, { before, alone: false });
+    expect([container.status, fake.runtime.held.size]).toEqual(["RUNNING", 1]);
+  });
+});
+
 test("nothing is told where nothing happened", async () => {
   remember({ phase: "exited", exitCode: 0 });
   fake.runtime.hold(OURS);
