@@ -5,7 +5,7 @@ import path from "node:path";
 import { fetchContainerd } from "./matrix/fetch.mjs";
 import { setUpBuild } from "./setup/build.mjs";
 import { setUpModules } from "./setup/modules.mjs";
-import { setUpPackages } from "./setup/packages.mjs";
+import { setUpPackages, testPrograms } from "./setup/packages.mjs";
 import { root, script, status } from "./setup/run.mjs";
 
 const releases = [
@@ -15,7 +15,7 @@ const releases = [
 
 await script(() => {
   setUpModules();
-  setUpPackages();
+  setUpPackages(testPrograms);
   setUpBuild();
   const cache = path.join(process.env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "gantry");
   const results = releases.map(({ release, version }) => {

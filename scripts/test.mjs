@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setUpBuild } from "./setup/build.mjs";
 import { setUpModules } from "./setup/modules.mjs";
-import { setUpPackages } from "./setup/packages.mjs";
+import { setUpPackages, testPrograms } from "./setup/packages.mjs";
 import { script, status } from "./setup/run.mjs";
 
 await script(() => {
   setUpModules();
-  setUpPackages();
+  setUpPackages(testPrograms);
   setUpBuild();
   const folder = mkdtempSync(path.join(tmpdir(), "gantry-test-report-"));
   try {

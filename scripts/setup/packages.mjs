@@ -11,11 +11,18 @@ const programs = [
   { program: "busybox", debianPackage: "busybox-static" },
 ];
 
+/** What the tests need besides. */
+export const testPrograms = [
+  { program: "docker-registry", debianPackage: "docker-registry" },
+  { program: "openssl", debianPackage: "openssl" },
+  { program: "zstd", debianPackage: "zstd" },
+];
+
 const systemSocket = "/run/containerd/containerd.sock";
 
-/** Installs what an embedded containerd, the tests and the examples of README.md need and this machine has not. */
-export function setUpPackages() {
-  const missing = programs.filter(({ program }) => !isInstalled(program)).map(({ debianPackage }) => debianPackage);
+/** Installs what an embedded containerd, the examples of README.md and whoever calls need and this machine has not. */
+export function setUpPackages(/** @type {typeof programs} */ more = []) {
+  const missing = [...programs, ...more].filter(({ program }) => !isInstalled(program)).map(({ debianPackage }) => debianPackage);
   if (missing.length === 0) return;
   const names = missing.join(" ");
   const command = `apt-get install --no-install-recommends ${names}`;
