@@ -22,7 +22,9 @@ const systemSocket = "/run/containerd/containerd.sock";
 
 /** Installs what an embedded containerd, the examples of README.md and whoever calls need and this machine has not. */
 export function setUpPackages(/** @type {typeof programs} */ more = []) {
-  const missing = [...programs, ...more].filter(({ program }) => !isInstalled(program)).map(({ debianPackage }) => debianPackage);
+  const missing = [...programs, ...more]
+    .filter(({ program }) => !isInstalled(program))
+    .map(({ debianPackage }) => debianPackage);
   if (missing.length === 0) return;
   const names = missing.join(" ");
   const command = `apt-get install --no-install-recommends ${names}`;
