@@ -38,6 +38,8 @@ export interface Config {
     /** Milliseconds. */
     readonly age: number;
   };
+  /** An absolute path: a folder for each registry, by containerd's convention. It may be missing. */
+  readonly registryConfig: string;
   /** Further Host names that are served, with any port. */
   readonly allowHosts: readonly string[];
   /** Further web origins that may call, as browsers write them: "https://example.com". */

@@ -1,3 +1,4 @@
+import { statSync } from "node:fs";
 import { isIPv4, isIPv6 } from "node:net";
 import { resolve } from "node:path";
 import type { ListenAddress } from "../config.js";
@@ -28,6 +29,13 @@ export function listenAddress(text: string): ListenAddress {
 export function directory(text: string): string {
   if (text === "" || text.includes("\0")) throw new InvalidOptionValue("a directory is needed.");
   return resolve(text);
+}
+
+/** A directory that is there, made absolute by the working directory. */
+export function existingDirectory(text: string): string {
+  const path = directory(text);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
+  throw new InvalidOptionValue(`"${text}" is no directory.`);
 }
 
 /** auto, embedded, or a path with a slash in it; a scheme "unix://" is taken off. */

@@ -6,6 +6,7 @@ const JOURNAL_ENTRIES = 1_000_000;
 const JOURNAL_AGE = "30d";
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const OUTPUT_RUNS = 3;
+const REGISTRY_CONFIG = "/etc/containerd/certs.d";
 
 interface ServeOption {
   readonly name: string;
@@ -46,6 +47,12 @@ const OPTIONS: readonly ServeOption[] = [
     "BOOLEAN",
     "false ends, at start, what still runs of Gantry's containers (default true)",
     values.trueOrFalse,
+  ),
+  option(
+    "registry-config",
+    "DIR",
+    `folders with a hosts.toml for registries, as containerd has them (default ${REGISTRY_CONFIG})`,
+    values.existingDirectory,
   ),
   { ...option("allow-host", "NAME", "further Host name to serve; repeatable", values.hostName), list: true },
   { ...option("allow-origin", "ORIGIN", "further web origin that may call; repeatable", values.webOrigin), list: true },
@@ -119,6 +126,7 @@ export function readConfig(command: Command, environment: Environment, uid: numb
       entries: read("journal-entries", JOURNAL_ENTRIES),
       age: read("journal-age", values.duration(JOURNAL_AGE)),
     },
+    registryConfig: read("registry-config", REGISTRY_CONFIG),
     allowHosts: read("allow-host", []),
     allowOrigins: read("allow-origin", []),
   };

@@ -85,7 +85,7 @@ function isDomain(first: string): boolean {
 
 function checkDomain(text: string, domain: string): void {
   const [match, host = "", address, port] = DOMAIN.exec(domain) ?? [];
-  const known = address === undefined ? HOST.test(host) : isIPv6(address);
+  const known = address === undefined ? HOST.test(host) && URL.canParse(`https://${host}`) : isIPv6(address);
   if (match === undefined || !known || domain.length > LONGEST_DOMAIN || (port !== undefined && !isPort(port))) {
     const examples = "registry.example.com, localhost:5000 or [::1]:5000";
     throw invalid(text, `"${domain}" is no registry; write its host, and its port if need be, as in ${examples}`);

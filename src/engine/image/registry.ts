@@ -2,7 +2,7 @@
  * The engine's port to image registries: what it asks of them and in which terms.
  * Every call fails with EngineError: UNAUTHENTICATED and PERMISSION_DENIED where the registry refuses, NOT_FOUND where it
  * has no such image, RESOURCE_EXHAUSTED where it limits requests, UNAVAILABLE where it cannot be reached or answers
- * with garbage, INVALID_ARGUMENT where the configuration of its hosts is wrong, CANCELLED where the caller's signal
+ * with garbage, FAILED_PRECONDITION where the configuration of its hosts or logins is wrong, CANCELLED where the caller's signal
  * aborted. Retries with pauses have been made by then. Messages name the host and say what to do, and hold no secret.
  */
 import type { Platform } from "./platform.js";

@@ -1,0 +1,1 @@
+export { Registries, type RegistriesOptions } from "./registries.js";
