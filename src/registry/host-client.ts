@@ -56,9 +56,10 @@ export class HostClient {
       const answer = await this.#askOnce(question, sent);
       if (answer.status !== 401) return answer;
       const challenges = headersOf(answer.headers, "www-authenticate");
-      if (!(await this.#authorization.answer(challenges, sent, signal))) return answer;
+      const better = await this.#authorization.answer(challenges, sent, signal);
+      if (better === undefined) return answer;
       await answer.body.dump();
-      return await this.#askOnce(question, await this.#authorization.header(signal));
+      return await this.#askOnce(question, better);
     } catch (error) {
       throw this.failure(error, signal);
     }

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Stored, serve } from "./faulty-registry.js";
 
@@ -55,9 +56,10 @@ export const endless: Fault = async (request, response, found) => {
   response.writeHead(200, { "content-type": found?.mediaType ?? "application/octet-stream" });
   response.write(found?.bytes ?? Buffer.alloc(0));
   const more = Buffer.alloc(65_536);
+  const closed = once(response, "close");
   while (!response.destroyed && !request.socket.destroyed) {
     if (response.write(more)) await new Promise(setImmediate);
-    else await new Promise<void>((resolve) => response.once("drain", resolve).once("close", resolve));
+    else await Promise.race([once(response, "drain"), closed]);
   }
 };
 

@@ -40,6 +40,8 @@ export interface FaultyRegistry extends AsyncDisposable {
   readonly url: string;
   /** Everything that was asked for, token requests included, in order. */
   readonly requests: readonly RegistryRequest[];
+  /** Answers a request as one that no fault befalls. */
+  answer(request: IncomingMessage, response: ServerResponse): Promise<void>;
   /** Connections that are open now. */
   connections(): Promise<number>;
   /** Stores an image under a tag; answers its reference. */
@@ -75,6 +77,10 @@ export async function startFaultyRegistry(options: FaultyRegistryOptions = {}): 
   const requests: RegistryRequest[] = [];
   let traps: Trap[] = [];
 
+  const find = (request: IncomingMessage) => stored.get(new URL(request.url ?? "", url).pathname.slice(path.length));
+  const answerWell = async (request: IncomingMessage, response: ServerResponse) => {
+    if (!(await access.answer(request, response))) serve(request, response, find(request));
+  };
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { method = "", url: target = "", headers } = request;
     requests.push({ method, url: target, headers, at: performance.now() });
@@ -82,9 +88,8 @@ export async function startFaultyRegistry(options: FaultyRegistryOptions = {}): 
       (each) => each.left > 0 && each.matches.test(target) && (each.method === undefined || each.method === method),
     );
     if (trap !== undefined) trap.left -= 1;
-    const found = stored.get(new URL(target, url).pathname.slice(path.length));
-    if (trap !== undefined) await trap.fault(request, response, found);
-    else if (!(await access.answer(request, response))) serve(request, response, found);
+    if (trap !== undefined) await trap.fault(request, response, find(request));
+    else await answerWell(request, response);
   };
   server.on("request", (request: IncomingMessage, response: ServerResponse) => {
     answer(request, response).catch((error: unknown) => response.destroy(error as Error));
@@ -94,6 +99,7 @@ export async function startFaultyRegistry(options: FaultyRegistryOptions = {}): 
     host,
     url,
     requests,
+    answer: answerWell,
     connections: () => new Promise((resolve, reject) => server.getConnections((e, n) => (e ? reject(e) : resolve(n)))),
     add(repository, tag, { root, manifests, blobs }) {
       const keep = (key: string, { descriptor: { mediaType, digest }, bytes }: BuiltImage["root"]) =>

@@ -47,6 +47,7 @@ test("defaults", async () => {
     journal: { entries: 1_000_000, age: 30 * 24 * 3_600_000 },
     output: { limit: 64 * 1024 * 1024, runs: 3 },
     liveRestore: true,
+    registryConfig: "/etc/containerd/certs.d",
     allowHosts: [],
     allowOrigins: [],
   });
@@ -64,6 +65,8 @@ test("flags", async () => {
     "--output-runs",
     "2",
     "--live-restore=false",
+    "--registry-config",
+    "/etc/../tmp",
   ];
   const lists = ["--allow-host", "A.example", "--allow-host", "[::2]", "--allow-origin", "https://a.example:443"];
   const { config } = await gantry(["serve", ...flags, ...more, ...lists, "--allow-origin", "http://b:81"]);
@@ -76,6 +79,7 @@ test("flags", async () => {
     journal: { entries: 5, age: 5_400_000 },
     output: { limit: 8192, runs: 2 },
     liveRestore: false,
+    registryConfig: "/tmp",
     allowHosts: ["a.example", "[::2]"],
     allowOrigins: ["https://a.example", "http://b:81"],
   });
@@ -91,6 +95,7 @@ test("variables, which flags override", async () => {
     GANTRY_JOURNAL_ENTRIES: "7",
     GANTRY_JOURNAL_AGE: "2d",
     GANTRY_LIVE_RESTORE: "false",
+    GANTRY_REGISTRY_CONFIG: "/etc",
     GANTRY_ALLOW_HOST: "a, b,",
     GANTRY_ALLOW_ORIGIN: "",
   };
@@ -104,6 +109,7 @@ test("variables, which flags override", async () => {
     journal: { entries: 7, age: 172_800_000 },
     output: { limit: 64 * 1024 * 1024, runs: 3 },
     liveRestore: false,
+    registryConfig: "/etc",
     allowHosts: ["a", "b"],
     allowOrigins: ["http://c"],
   });
@@ -113,6 +119,7 @@ test("variables, which flags override", async () => {
 const WRONG: ReadonlyArray<[string, readonly string[]]> = [
   ["listen", ["", "4000", ":4000", "host", "host:", "host:x", "host:65536", "::1:4000", "[host]:1", "a b:1"]],
   ["data-dir", [""]],
+  ["registry-config", ["", "/no/such/folder", "/etc/passwd"]],
   ["containerd", ["", "other", "containerd.sock", "tcp://host:1/"]],
   ["namespace", ["", "a/b", "-a", "a..b", "a".repeat(77)]],
   ["token", ["", "a b", "ä"]],

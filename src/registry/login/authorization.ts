@@ -30,7 +30,7 @@ export class Authorization {
   #challenge: Challenge | undefined;
   #login: Promise<Login | undefined> | undefined;
   #credentials: string | undefined;
-  #renewal: Promise<boolean> | undefined;
+  #renewal: Promise<void> | undefined;
 
   constructor(options: AuthorizationOptions) {
     this.#options = options;
@@ -44,54 +44,58 @@ export class Authorization {
 
   /** What to send along now; undefined while nothing was asked for. Gets a new token in time. */
   async header(signal: AbortSignal): Promise<string | undefined> {
-    if (this.#token !== undefined && performance.now() > this.#token.usableUntil) await this.#renew(signal);
+    const isOver = this.#token !== undefined && performance.now() > this.#token.usableUntil;
+    if (isOver && this.#challenge !== undefined) await this.#renew(this.#challenge, signal);
     return this.#header;
   }
 
   /**
-   * Answers a 401: false where nothing else could be sent than what was.
+   * Answers a 401: what to send now; undefined where there is nothing else than what was sent.
    *
    * @param challenges the answer's WWW-Authenticate.
    * @param sent what `header` had given for the request.
    */
-  async answer(challenges: readonly string[], sent: string | undefined, signal: AbortSignal): Promise<boolean> {
-    if (sent !== this.#header) return true;
+  async answer(
+    challenges: readonly string[],
+    sent: string | undefined,
+    signal: AbortSignal,
+  ): Promise<string | undefined> {
+    if (sent !== this.#header) return this.#header;
     const parsed = parseChallenges(challenges);
-    const challenge =
-      parsed.find(({ scheme }) => scheme === "bearer") ?? parsed.find(({ scheme }) => scheme === "basic");
-    if (challenge === undefined) return false;
-    this.#challenge = challenge;
-    return await this.#renew(signal);
+    const wanted = (name: string) => parsed.find(({ scheme }) => scheme === name);
+    this.#challenge = wanted("bearer") ?? wanted("basic");
+    if (this.#challenge === undefined) return undefined;
+    await this.#renew(this.#challenge, signal);
+    return this.#header === sent ? undefined : this.#header;
   }
 
   /** Once for all who need it at one time; one who gives up does not end it for the others. */
-  async #renew(signal: AbortSignal): Promise<boolean> {
-    this.#renewal ??= this.#makeHeader(AbortSignal.timeout(LONGEST_RENEWAL)).finally(() => {
+  async #renew(challenge: Challenge, signal: AbortSignal): Promise<void> {
+    this.#renewal ??= this.#makeHeader(challenge, AbortSignal.timeout(LONGEST_RENEWAL)).finally(() => {
       this.#renewal = undefined;
     });
-    return await unlessAborted(this.#renewal, signal);
+    await unlessAborted(this.#renewal, signal);
   }
 
-  /** Whether there is another header than before. */
-  async #makeHeader(signal: AbortSignal): Promise<boolean> {
-    const { line, scope } = this.#options;
-    const challenge = this.#challenge;
+  async #makeHeader(challenge: Challenge, signal: AbortSignal): Promise<void> {
     const login = await this.#lookUp(signal);
-    const before = this.#header;
-    if (challenge === undefined) return false;
     if (challenge.scheme === "basic") this.#header = login?.kind === "password" ? basic(login) : undefined;
     else if (login?.kind === "bearer") this.#header = `Bearer ${login.token}`;
     else {
-      try {
-        this.#token = await fetchToken(line, { challenge, scope, login, subject: this.subject, signal });
-      } catch (error) {
-        if (!signal.aborted) throw error;
-        const message = `${line.host.url.host} has given no token in time.`;
-        throw new AttemptFailure(new EngineError("UNAVAILABLE", message, { cause: error }), { isTransient: true });
-      }
+      this.#token = await this.#fetchToken(challenge, login, signal);
       this.#header = `Bearer ${this.#token.value}`;
     }
-    return this.#header !== before;
+  }
+
+  async #fetchToken(challenge: Challenge, login: Login | undefined, signal: AbortSignal): Promise<Token> {
+    const { line, scope } = this.#options;
+    try {
+      return await fetchToken(line, { challenge, scope, login, subject: this.subject, signal });
+    } catch (error) {
+      if (!signal.aborted) throw error;
+      const message = `${line.host.url.host} has given no token in time.`;
+      throw new AttemptFailure(new EngineError("UNAVAILABLE", message, { cause: error }), { isTransient: true });
+    }
   }
 
   async #lookUp(signal: AbortSignal): Promise<Login | undefined> {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { parseReference } from "../../../src/engine/image/reference.js";
@@ -35,8 +36,9 @@ export async function makeReader(options: RegistriesOptions = {}): Promise<Reade
   };
 }
 
-/** For what is not meant to be aborted. */
+/** For what is not meant to be aborted, however many share it. */
 export const never = new AbortController().signal;
+setMaxListeners(0, never);
 
 export function resolve(repository: RegistryRepository): Promise<Descriptor> {
   return repository.resolve({ signal: never });
