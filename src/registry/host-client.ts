@@ -73,7 +73,7 @@ export class HostClient {
 
   /** What it means that a question was not answered, or its answer broke off. */
   failure(error: unknown, signal: AbortSignal): Error {
-    return connectionFailure(error, this.#host.url, signal);
+    return connectionFailure(error, this.name, signal);
   }
 
   async #askOnce({ method, path, headers, signal }: HostQuestion, authorization: string | undefined): Promise<Answer> {

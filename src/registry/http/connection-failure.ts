@@ -1,45 +1,49 @@
 import { EngineError } from "../../engine/errors.js";
 import { AttemptFailure } from "./attempt-failure.js";
-import { BadRedirect } from "./send.js";
+import { BadRedirect, Unanswered } from "./send.js";
 
-/** What no later attempt changes: the name is unknown. */
-const UNKNOWN_NAME = new Set(["ENOTFOUND", "EAI_NONAME"]);
-const UNTRUSTED =
-  /^(?:UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_|ERR_SSL_TLSV1_UNRECOGNIZED_NAME)/;
-const CLIENT_REFUSED =
-  /^ERR_SSL_(?:\w*ALERT_(?:CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)|TLSV13_ALERT_CERTIFICATE_REQUIRED)/;
-const NO_TLS = new Set(["ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG", "ERR_SSL_HTTP_REQUEST"]);
+/** What errors mean by their codes, in words that follow a host's name and may hold the error's, and whether it may pass; the first match decides. */
+const MEANINGS: ReadonlyArray<readonly [codes: RegExp, meaning: string, isTransient?: "transient"]> = [
+  [/^(?:ENOTFOUND|EAI_NONAME)$/, "cannot be reached: no such host is known. Check its name."],
+  [/^EAI_AGAIN$/, "cannot be reached: its name cannot be looked up now.", "transient"],
+  [/^ECONNREFUSED$/, "cannot be reached: nothing listens there.", "transient"],
+  [/^E(?:HOST|NET)UNREACH$/, "cannot be reached: there is no way to it.", "transient"],
+  [/^(?:ETIMEDOUT|UND_ERR_CONNECT_TIMEOUT)$/, "cannot be reached: connecting takes too long.", "transient"],
+  [/^UND_ERR_HEADERS_TIMEOUT$/, "does not answer in time.", "transient"],
+  [/^UND_ERR_BODY_TIMEOUT$/, "has stopped sending.", "transient"],
+  [/^(?:ECONNRESET|EPIPE|UND_ERR_SOCKET)$/, "has cut the connection.", "transient"],
+  [/^UND_ERR_INVALID_ARG$/, "cannot be asked: {words}."],
+  [
+    /^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/,
+    "does not speak TLS. If plain HTTP is meant, name it as http://… in its hosts.toml.",
+  ],
+  [
+    /^ERR_SSL_\w*ALERT_(?:CERTIFICATE|BAD_CERTIFICATE|UNKNOWN_CA|HANDSHAKE_FAILURE)/,
+    'refuses the TLS handshake. It may want a certificate of ours: "client" in its hosts.toml.',
+  ],
+  [
+    /^(?:UNABLE_TO_|CERT_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_CERT_|HOSTNAME_MISMATCH|INVALID_CA|PATH_LENGTH_)/,
+    'has a certificate that is not trusted ({words}). Name its authority as "ca" in its hosts.toml.',
+  ],
+];
 
 /**
- * What it means that a request got no answer, or only part of one. Errors of the engine's own, and the caller's abort, are
+ * What it means that a host gave no answer, or only part of one. Errors of the engine's own, and the caller's abort, are
  * passed on as they are.
  */
-export function connectionFailure(error: unknown, url: URL, signal: AbortSignal): Error {
+export function connectionFailure(error: unknown, host: string, signal: AbortSignal): Error {
   if (signal.aborted) return cancelled(signal);
   if (error instanceof EngineError || error instanceof AttemptFailure) return error;
-  const code = codeOf(error);
-  const fail = (reason: string, isTransient: boolean) =>
-    new AttemptFailure(new EngineError("UNAVAILABLE", `${url.host} ${reason}`, { cause: error }), { isTransient });
+  if (error instanceof Unanswered) return connectionFailure(error.cause, placeOf(error), signal);
+  const fail = (meaning: string, isTransient: boolean) =>
+    new AttemptFailure(new EngineError("UNAVAILABLE", `${host} ${meaning}`, { cause: error }), { isTransient });
   if (error instanceof BadRedirect) return fail(`answers with ${error.message}.`, false);
-  if (UNKNOWN_NAME.has(code)) {
-    return fail("cannot be reached: no such host is known. Check the name of the registry.", false);
-  }
-  if (NO_TLS.has(code)) {
-    return fail("does not speak TLS. If plain HTTP is meant, name it as http://… in its hosts.toml.", false);
-  }
-  if (CLIENT_REFUSED.test(code)) {
-    return fail(
-      `refuses the TLS handshake (${code}). It may want a client certificate: "client" in its hosts.toml.`,
-      false,
-    );
-  }
-  if (UNTRUSTED.test(code)) {
-    return fail(
-      `has a certificate that is not trusted (${code}). Name its authority as "ca" in its hosts.toml.`,
-      false,
-    );
-  }
-  return fail(`cannot be reached: ${reasonOf(error, code)}.`, true);
+  const words = error instanceof Error ? error.message : String(error);
+  if (/\b407\b/.test(words)) return fail("cannot be reached: the proxy wants credentials. Put them in its URL.", false);
+  const code = codeOf(error);
+  const [, meaning, isTransient] = MEANINGS.find(([codes]) => codes.test(code)) ?? [];
+  if (meaning === undefined) return fail(`cannot be reached: ${words || code}.`, true);
+  return fail(meaning.replace("{words}", words), isTransient !== undefined);
 }
 
 /** The error of a call whose signal has aborted. */
@@ -55,20 +59,6 @@ function codeOf(error: unknown): string {
   return codeOf(error.cause);
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ECONNRESET: "the connection was cut",
-  EPIPE: "the connection was cut",
-  UND_ERR_SOCKET: "the connection was cut",
-  UND_ERR_CONNECT_TIMEOUT: "connecting takes too long",
-  UND_ERR_HEADERS_TIMEOUT: "it does not answer in time",
-  UND_ERR_BODY_TIMEOUT: "it has stopped sending",
-  ETIMEDOUT: "connecting takes too long",
-  EAI_AGAIN: "its name cannot be looked up now",
-  EHOSTUNREACH: "there is no way to it",
-  ENETUNREACH: "there is no way to it",
-};
-
-function reasonOf(error: unknown, code: string): string {
-  return REASONS[code] ?? (error instanceof Error && error.message !== "" ? error.message : code || "it failed");
+function placeOf({ host, proxy }: Unanswered): string {
+  return proxy === undefined ? host : `${host}, by way of the proxy ${proxy},`;
 }

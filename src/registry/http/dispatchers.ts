@@ -5,6 +5,12 @@ import type { Trust } from "./trust.js";
 /** Connections are kept for a few seconds, for the next request of the same pull. */
 const KEPT_FOR = 4_000;
 
+/** How to reach a host. */
+export interface Way {
+  readonly dispatcher: Dispatcher;
+  readonly proxy: URL | undefined;
+}
+
 /** Pools of connections: one for each way to reach hosts, by proxy, certificates and time to connect. */
 export class Dispatchers {
   readonly #environment: Environment;
@@ -18,14 +24,14 @@ export class Dispatchers {
    * @param connectTimeout in milliseconds.
    * @throws EngineError FAILED_PRECONDITION where the environment's proxy is no URL.
    */
-  for(url: URL, trust: Trust, connectTimeout: number): Dispatcher {
+  for(url: URL, trust: Trust, connectTimeout: number): Way {
     const proxy = proxyFor(url, this.#environment);
     const key = [proxy?.href, url.protocol, trust.key, connectTimeout].join(" ");
     const known = this.#pools.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) return { dispatcher: known, proxy };
     const pool = makePool(url, proxy, trust, connectTimeout);
     this.#pools.set(key, pool);
-    return pool;
+    return { dispatcher: pool, proxy };
   }
 
   /** Breaks off whatever is under way. */

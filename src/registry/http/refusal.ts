@@ -40,8 +40,6 @@ export async function refusal(answer: Answer, { what, credentials, logIn }: Subj
     }
     case 404:
       return failure("NOT_FOUND", `has no ${what}.`);
-    case 407:
-      return failure("UNAVAILABLE", "is behind a proxy that wants credentials: put them in the proxy's URL.");
     case 429:
       return failure("RESOURCE_EXHAUSTED", `has had too many requests; try again later. ${logIn}`);
     case 400:

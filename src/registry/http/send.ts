@@ -49,6 +49,20 @@ export interface Answer {
   readonly url: URL;
 }
 
+/** A host that gave no answer at all; the cause tells why. */
+export class Unanswered extends Error {
+  override readonly name = "Unanswered";
+  readonly host: string;
+  /** The host of the proxy that it was to be reached by. */
+  readonly proxy: string | undefined;
+
+  constructor(host: string, proxy: string | undefined, cause: unknown) {
+    super(`No answer from ${host}`, { cause });
+    this.host = host;
+    this.proxy = proxy;
+  }
+}
+
 /** A redirect that cannot be followed. */
 export class BadRedirect extends Error {
   override readonly name = "BadRedirect";
@@ -69,10 +83,11 @@ export async function send(line: Line, question: Question): Promise<Answer> {
 }
 
 async function sendOnce(line: Line, question: Question, url: URL): Promise<Answer> {
-  const { host, timeouts, dispatchers } = line;
+  const { host, timeouts } = line;
   const atHost = url.origin === host.url.origin;
   const trust = atHost ? line.trust : line.trustElsewhere;
-  const { statusCode, headers, body } = await request(url, {
+  const { dispatcher, proxy } = line.dispatchers.for(url, trust, host.connectTimeout ?? timeouts.connect);
+  const options = {
     method: question.method,
     headers: {
       "user-agent": line.userAgent,
@@ -83,9 +98,12 @@ async function sendOnce(line: Line, question: Question, url: URL): Promise<Answe
     },
     body: question.body ?? null,
     signal: question.signal,
-    dispatcher: dispatchers.for(url, trust, host.connectTimeout ?? timeouts.connect),
+    dispatcher,
     headersTimeout: timeouts.answer,
     bodyTimeout: timeouts.idle,
+  };
+  const { statusCode, headers, body } = await request(url, options).catch((error: unknown) => {
+    throw new Unanswered(url.host, proxy?.host, error);
   });
   // Whoever reads it gets its error; that nobody reads on, another one, must not end the process.
   body.on("error", () => {});

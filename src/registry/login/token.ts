@@ -41,7 +41,7 @@ export async function fetchToken(line: Line, request: TokenRequest): Promise<Tok
   try {
     return await fetchFrom(realm, line, request);
   } catch (error) {
-    throw connectionFailure(error, realm, request.signal);
+    throw connectionFailure(error, realm.host, request.signal);
   }
 }
 

@@ -248,7 +248,7 @@ describe("blobs", () => {
       (bytes) => bytes.length,
       (error) => error,
     );
-    expect(chunks).toMatchObject(unavailable("the connection was cut"));
+    expect(chunks).toMatchObject(unavailable("has cut the connection"));
     registry.mend();
     registry.fault(blobs, faults.cutAfter(1_100_000));
     expect((await readLayer()).equals(layer.bytes)).toBe(true);
