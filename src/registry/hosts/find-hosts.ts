@@ -2,7 +2,7 @@ import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { certificateFiles } from "./certificate-files.js";
 import { configurationError, isMissing } from "./configuration-error.js";
-import { defaultUrl } from "./default-host.js";
+import { defaultUrl, isLoopback } from "./default-host.js";
 import { type HostSettings, type HostsFile, parseHostsToml } from "./hosts-toml.js";
 import { NO_TLS_SETTINGS, type RegistryHost, type TlsSettings } from "./registry-host.js";
 
@@ -17,7 +17,7 @@ import { NO_TLS_SETTINGS, type RegistryHost, type TlsSettings } from "./registry
 export async function findHosts(domain: string, configDirectory: string | undefined): Promise<RegistryHost[]> {
   const { mirrors, server } = await readConfiguration(domain, configDirectory);
   const own = server.url ?? defaultUrl(domain);
-  const settings = [...mirrors, ...(hasOwnEntry(mirrors, own) ? [] : [{ ...server, url: own }])];
+  const settings = [...mirrors, ...(hasOwnEntry(mirrors, own) ? [] : [server])];
   return settings.map((each) => toHost(each, domain, own));
 }
 
@@ -71,12 +71,15 @@ function hasOwnEntry(mirrors: readonly HostSettings[], own: URL): boolean {
   return mirrors.some(({ url }) => url?.href === own.href);
 }
 
-function toHost(settings: HostSettings & { url: URL | undefined }, domain: string, own: URL): RegistryHost {
+function toHost(settings: HostSettings, domain: string, own: URL): RegistryHost {
   const url = settings.url ?? own;
   const itself = defaultUrl(domain).host;
+  // As containerd has it: whoever can listen on loopback is as good as the registry.
+  const skipVerify = settings.tls.skipVerify || (settings.url === undefined && isLoopback(url.hostname));
   return {
     ...settings,
     url,
+    tls: { ...settings.tls, skipVerify },
     isUpstream: url.host === own.host || url.host === itself,
     namespace: url.host === itself ? undefined : domain,
   };

@@ -41,6 +41,11 @@ describe("without configuration", () => {
     expect(await seen(domain)).toEqual([[url, "upstream", undefined]]);
   });
 
+  test("a certificate on loopback is as good as any", async () => {
+    expect((await findHosts("localhost:443", folder))[0]?.tls.skipVerify).toBe(true);
+    expect((await findHosts("registry.example:443", folder))[0]?.tls.skipVerify).toBe(false);
+  });
+
   test("a folder that is not there is none", async () => {
     expect(await findHosts("docker.io", join(folder, "missing"))).toHaveLength(1);
     expect(await findHosts("docker.io", undefined)).toHaveLength(1);
@@ -88,21 +93,17 @@ describe("with configuration", () => {
   });
 
   test("a folder with certificates alone is Docker's", async () => {
-    for (const name of ["b.crt", "a.crt", "me.cert", "me.key", "README"]) write(`registry.example/${name}`, "");
+    for (const name of ["b.crt", "a.crt", "me.cert", "me.key", "whole.cert", "lone.key", "README"])
+      write(`registry.example/${name}`, "");
     const [host] = await findHosts("registry.example", folder);
     const at = (name: string) => join(folder, "registry.example", name);
     expect(host?.tls).toEqual({
       skipVerify: false,
       authorities: [at("a.crt"), at("b.crt")],
-      certificates: [{ certificate: at("me.cert"), key: at("me.key") }],
-    });
-  });
-
-  test("half of a certificate and a key is refused", async () => {
-    write("registry.example/me.cert", "");
-    await expect(findHosts("registry.example", folder)).rejects.toMatchObject({
-      code: "FAILED_PRECONDITION",
-      message: expect.stringContaining("me.key is missing"),
+      certificates: [
+        { certificate: at("me.cert"), key: at("me.key") },
+        { certificate: at("whole.cert"), key: at("whole.cert") },
+      ],
     });
   });
 
