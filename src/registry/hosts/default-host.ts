@@ -19,7 +19,7 @@ export function defaultUrl(domain: string): URL {
 
 /** Whether a host name of a URL, brackets around IPv6, stays on this machine. */
 export function isLoopback(hostname: string): boolean {
-  if (hostname === "localhost" || hostname.endsWith(".localhost")) return true;
+  if (hostname === "localhost") return true;
   const address = hostname.replace(/^\[(.*)\]$/, "$1");
   return (isIPv4(address) && loopback.check(address, "ipv4")) || (isIPv6(address) && loopback.check(address, "ipv6"));
 }

@@ -4,7 +4,7 @@ import * as faults from "../../support/faults.js";
 import { type FaultyRegistry, startFaultyRegistry } from "../../support/faulty-registry.js";
 import { type BuiltImage, type BuiltLayer, buildImage, buildLayer, json } from "../../support/image-builder.js";
 import { until } from "../../support/until.js";
-import { makeReader, never, PATIENCE, type Reader, readBlob, readImage, resolve } from "./reader.js";
+import { makeReader, never, PATIENCE, type Reader, readBlob, readImage, resolve, TIMEOUTS } from "./reader.js";
 
 const manifests = /\/manifests\//;
 const blobs = /\/blobs\//;
@@ -305,11 +305,25 @@ describe("blobs", () => {
     await expect(readLayer(100)).rejects.toMatchObject(unavailable('sends "bytes 0-9/'));
   });
 
-  test("left in the middle close the connection", async () => {
+  test("whose reader takes its time are not cut off", async () => {
+    let length = 0;
     for await (const chunk of repository.fetchBlob(layer.descriptor, { offset: 0, signal: never })) {
-      expect(chunk.length).toBeGreaterThan(0);
-      break;
+      if (length === 0) await new Promise((resolve) => setTimeout(resolve, 2 * TIMEOUTS.idle));
+      length += chunk.length;
     }
+    expect(length).toBe(layer.bytes.length);
+    expect(registry.requests).toHaveLength(1);
+  });
+
+  test("left in the middle close the connection", async () => {
+    const leave = async () => {
+      for await (const chunk of repository.fetchBlob(layer.descriptor, { offset: 0, signal: never })) {
+        return chunk.length;
+      }
+      return 0;
+    };
+    const lengths = await Promise.all(Array.from({ length: 20 }, leave));
+    expect(lengths.every((length) => length > 0)).toBe(true);
     await until("the connection has gone", async () => (await registry.connections()) === 0);
   });
 

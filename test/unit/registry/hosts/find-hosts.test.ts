@@ -36,6 +36,7 @@ describe("without configuration", () => {
     ["[::1]:5000", "http://[::1]:5000/v2"],
     ["[2001:db8::1]:5000", "https://[2001:db8::1]:5000/v2"],
     ["10.0.0.1:5000", "https://10.0.0.1:5000/v2"],
+    ["a.localhost:5000", "https://a.localhost:5000/v2"],
     ["localhost.example", "https://localhost.example/v2"],
   ])("%s is at %s", async (domain, url) => {
     expect(await seen(domain)).toEqual([[url, "upstream", undefined]]);
