@@ -1,6 +1,5 @@
 import { digestOf, isDigest } from "../engine/image/digest.js";
-import type { ImageReference } from "../engine/image/reference.js";
-import { formatReference } from "../engine/image/reference.js";
+import { formatReference, type ImageReference } from "../engine/image/reference.js";
 import type { Descriptor } from "../engine/image/registry.js";
 import { LARGEST_DOCUMENT, unusable } from "./document.js";
 import type { HostClient } from "./host-client.js";

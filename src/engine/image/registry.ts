@@ -37,7 +37,7 @@ export interface Registry {
 export interface RegistryRepository {
   /** What the reference's tag or digest stands for. */
   resolve(options: { signal: AbortSignal }): Promise<Descriptor>;
-  /** A manifest, an index or a config, whole, at most 8 MiB; its digest and its length are verified. */
+  /** A manifest, an index or a config, whole, at most 8 MiB; its digest and its length have been verified. */
   fetchDocument(descriptor: Descriptor, options: { signal: AbortSignal }): Promise<Uint8Array>;
   /**
    * The bytes of a blob from an offset on, as they come. Goes on by itself where a connection breaks off. Ends after

@@ -1,11 +1,12 @@
-import type { ErrorCode } from "../../engine/errors.js";
-import { EngineError } from "../../engine/errors.js";
+import { EngineError, type ErrorCode } from "../../engine/errors.js";
 import { AttemptFailure } from "./attempt-failure.js";
 import { type Answer, headerOf } from "./send.js";
 
 /** At most this much of what a registry says is read, and shown. */
 const MOST_READ = 16_384;
 const MOST_SHOWN = 300;
+/** How long it has for that, in milliseconds. */
+const LONGEST_READ = 5_000;
 
 /** What was asked for and by whom, for messages. */
 export interface Subject {
@@ -67,6 +68,7 @@ export function isTransient(status: number): boolean {
 /** The start of a body, as far as it comes. */
 async function start({ body }: Answer): Promise<string> {
   const parts: Buffer[] = [];
+  const timer = setTimeout(() => body.destroy(), LONGEST_READ);
   try {
     for await (const part of body as AsyncIterable<Buffer>) {
       parts.push(part);
@@ -74,6 +76,8 @@ async function start({ body }: Answer): Promise<string> {
     }
   } catch {
     // The status has said what matters.
+  } finally {
+    clearTimeout(timer);
   }
   return Buffer.concat(parts).toString("utf8");
 }
