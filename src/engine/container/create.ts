@@ -51,19 +51,21 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   if (known && known.status !== "RESTARTING") throw alreadyExists(key);
   if (known) await removeInTurn(context, known);
   await using undo = new Undo(context.report);
-  const metadata = await createMetadata(context, { key, creation, spec, settings });
+  const making = createMetadata(context, { key, creation, spec, settings });
+  const made = making.catch(() => undefined);
   undo.add(`remove container "${key.containerId}"`, async () => {
-    // A task that could not be taken back must not lose its container.
-    if (!(await context.runtime.tasks.get(key))) await context.runtime.containers.delete(key);
+    // Not where a task could not be taken back, which must not lose its container.
+    if ((await made) && !(await context.runtime.tasks.get(key))) await context.runtime.containers.delete(key);
   });
   let launched: Launched | undefined;
   if (creation.start) {
     launched = await launch(
       context,
-      { key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false },
+      { key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false, container: making },
       (pid) => containers.echoes.ignoreTask(key, pid),
     );
   }
+  const metadata = await making;
   undo.done();
   const container = containers.add(metadata);
   containers.echoes.newRun(key);

@@ -33,8 +33,9 @@ export async function removeInTurn(context: EngineContext, container: Container)
   context.containers.apply(container, { kind: "restart-cancelled", time: now() });
   await removeTask(context, key);
   await deleteMetadata(context, key);
-  await removeOutput(context, key);
+  // The journal is written while the files are removed.
   context.containers.remove(container);
+  await removeOutput(context, key);
 }
 
 /** Removes what was kept of a container's output. What cannot be removed is reported and holds nothing up. */

@@ -18,6 +18,8 @@ export interface Launch {
   readonly terminalSize?: TerminalSize | undefined;
   /** Whether init has a standard input that can be written. */
   readonly stdin: boolean;
+  /** Where the container is still being made: the task waits for it, the streams are made meanwhile. */
+  readonly container?: Promise<unknown>;
 }
 
 /** A task that runs, for the container's state. */
@@ -58,6 +60,7 @@ export async function launch(
     stderr: terminal ? "" : files.stderr,
     terminal,
   };
+  await launch.container;
   // Also where the answer to the call was lost: the task may have been made.
   let theirs = false;
   undo.add(`remove the task of container "${key.containerId}"`, async () => {
