@@ -5,11 +5,15 @@ import koffi from "koffi";
 const FALLOC_FL_KEEP_SIZE = 0x01;
 const FALLOC_FL_PUNCH_HOLE = 0x02;
 
+/** From linux/fs.h. */
+const SEEK_DATA = 3;
+
 /** A function of libc that answers 0, or -1 with errno set; called on a thread of its own. */
 type LibcCall = (...values: readonly (number | string)[]) => Promise<void>;
 
 const libc = koffi.load(null);
 const fallocate = libcCall("fallocate", "int fallocate(int fd, int mode, int64_t offset, int64_t length)");
+const lseek = libc.func("int64_t lseek(int fd, int64_t offset, int whence)");
 const mkfifo = libcCall("mkfifo", "int mkfifo(const char *path, unsigned int mode)");
 
 /** One call at a time: the library refuses more than a few at once. */
@@ -22,6 +26,15 @@ let previous: Promise<void> = Promise.resolve();
  */
 export async function punchHole(descriptor: number, offset: number, length: number): Promise<void> {
   await fallocate(descriptor, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, offset, length);
+}
+
+/**
+ * Where the first byte of a file at or after an offset is that is not in a hole; the offset itself where there is none, and
+ * on file systems that do not tell. https://man7.org/linux/man-pages/man2/lseek.2.html
+ */
+export function firstData(descriptor: number, offset: number): number {
+  const found = Number(lseek(descriptor, offset, SEEK_DATA));
+  return found < 0 ? offset : found;
 }
 
 /**

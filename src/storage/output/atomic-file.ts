@@ -1,4 +1,4 @@
-import { open, readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, writeFile } from "node:fs/promises";
 
 const PRIVATE_FILE = 0o600;
 
@@ -7,16 +7,6 @@ export async function replaceFile(file: string, content: string | Uint8Array): P
   const fresh = `${file}.new`;
   await writeFile(fresh, content, { mode: PRIVATE_FILE });
   await rename(fresh, file);
-}
-
-/** What was made in a folder outlives a crash of the machine. */
-export async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }
 
 /** A file's text; undefined where there is none. */

@@ -17,7 +17,7 @@ import { Ticker } from "./ticker.js";
 const TICK = 100;
 
 export interface OutputDirectoryOptions {
-  /** How many bytes of each stream of a run are kept, in bytes; up to an eighth more. */
+  /** How many bytes of each stream of a run are kept; up to an eighth more, and some times as many while it grows fast. */
   readonly limit: number;
   /** How many runs of a process are kept, the current one included; at least 1. */
   readonly runs: number;
@@ -63,13 +63,16 @@ export class OutputDirectory implements OutputStore {
 
   async end(key: RunKey, end: RunEnd): Promise<void> {
     await this.#change(key, async (process) => {
+      const run = process.run(key.run);
+      if (!run) return;
       try {
-        await process.run(key.run)?.finish(end);
+        await run.finish(end);
       } catch (error) {
         throw diskError(error);
       }
       // The shim ends with init. Until then what another process has left behind may go on writing, and is kept bounded.
-      if (key.process === INIT) await this.#stopIndexing(this.#processes.ofContainer(key));
+      if (!this.#indexers.has(run)) this.#startIndexing(run);
+      if (key.process === INIT) await this.#finishIndexing(key);
     });
   }
 
@@ -126,6 +129,15 @@ export class OutputDirectory implements OutputStore {
 
   #startIndexing(run: RunDirectory): void {
     this.#indexers.set(run, new RunIndexer(run, this.#options.limit, this.#ticker, this.#options.report));
+  }
+
+  /** Bounds all output of a container for the last time. */
+  async #finishIndexing(key: ContainerKey): Promise<void> {
+    for (const run of this.#processes.ofContainer(key).flatMap((process) => process.runs)) {
+      const indexer = this.#indexers.get(run);
+      this.#indexers.delete(run);
+      await indexer?.finish();
+    }
   }
 
   async #stopIndexing(processes: readonly ProcessDirectory[]): Promise<void> {

@@ -136,7 +136,7 @@ export class RunDirectory implements RunOutput {
 
   /** Notes the present sizes in the time indexes. */
   async note(): Promise<void> {
-    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].note();
+    for (const stream of OUTPUT_STREAMS) if (this.#streams[stream].hasNews) await this.#streams[stream].note();
   }
 
   /** Whether a file is well over the limit, in bytes. */

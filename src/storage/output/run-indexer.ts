@@ -4,8 +4,12 @@ import type { Ticker } from "./ticker.js";
 
 /** How long a run must be quiet before it is watched again, in milliseconds. */
 const QUIET = 1_000;
-/** The least time between two steps of freeing what is over the limit, in milliseconds: each waits for the disk. */
+/** The least time between two steps of freeing what is over the limit, in milliseconds. */
 const BOUND_SPACING = 200;
+/** How much longer it rests after a step than that took: freeing takes the kernel a while, and writers may be fast. */
+const BOUND_REST = 100;
+/** Over so many times the limit it does not rest. */
+const RESTLESS = 4;
 
 /**
  * Notes when a run's streams grew and keeps them bounded. While the run is quiet its folder is watched; from the first
@@ -19,7 +23,9 @@ export class RunIndexer {
   /** Ends the present watching or ticking. */
   #rest: () => void = () => {};
   #grownAt = 0;
-  #boundAt = Number.NEGATIVE_INFINITY;
+  /** When the next step of freeing may be, and when it may where much is over the limit. */
+  #restUntil = 0;
+  #spacedUntil = 0;
   #work: Promise<void> | undefined;
   #failed = false;
   #stopped = false;
@@ -31,6 +37,15 @@ export class RunIndexer {
     this.#report = report;
     run.look();
     this.#tickAlong();
+  }
+
+  /** Notes and bounds what is there, and stops: nothing more will be written. */
+  async finish(): Promise<void> {
+    this.#rest();
+    await this.#work;
+    this.#run.look();
+    await this.#noteAndBound(true);
+    this.#stopped = true;
   }
 
   /** Resolves once what is under way is done. */
@@ -66,18 +81,30 @@ export class RunIndexer {
 
   /** One at a time: a slow disk is not asked for more. */
   #note(): void {
-    const bound = performance.now() - this.#boundAt >= BOUND_SPACING && this.#run.isOver(this.#limit);
+    const bound = this.#mayBound();
     if (this.#work || !(bound || this.#run.hasNews)) return;
-    if (bound) this.#boundAt = performance.now();
     this.#work = this.#noteAndBound(bound).finally(() => {
       this.#work = undefined;
     });
   }
 
+  #mayBound(): boolean {
+    if (!this.#run.isOver(this.#limit)) return false;
+    const now = performance.now();
+    return now >= (this.#run.isOver(this.#limit * RESTLESS) ? this.#spacedUntil : this.#restUntil);
+  }
+
+  async #bound(): Promise<void> {
+    const began = performance.now();
+    await this.#run.bound(this.#limit);
+    this.#spacedUntil = began + BOUND_SPACING;
+    this.#restUntil = Math.max(this.#spacedUntil, began + BOUND_REST * (performance.now() - began));
+  }
+
   async #noteAndBound(bound: boolean): Promise<void> {
     try {
       await this.#run.note();
-      if (bound) await this.#run.bound(this.#limit);
+      if (bound) await this.#bound();
       this.#failed = false;
     } catch (error) {
       // Files that are removed meanwhile cannot be worked on, and need not be.

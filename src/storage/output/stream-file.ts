@@ -38,9 +38,9 @@ export class StreamFile {
     return this.#head.first;
   }
 
-  /** Reads what is kept beside the file. */
+  /** Reads what is kept beside the file, where it was made. */
   async load(): Promise<void> {
-    await this.#head.load();
+    await ifThere(this.#head.load());
     this.look();
   }
 

@@ -1,8 +1,7 @@
 import { constants } from "node:fs";
-import path from "node:path";
 import { isContinuation } from "../../engine/output/utf8.js";
-import { punchHole } from "../libc.js";
-import { readIfThere, syncFolder } from "./atomic-file.js";
+import { firstData, punchHole } from "../libc.js";
+import { readIfThere } from "./atomic-file.js";
 import { LazyFile } from "./lazy-file.js";
 
 /** File systems free whole blocks only. */
@@ -23,7 +22,6 @@ export class StreamHead {
   readonly #record: LazyFile;
   readonly #file: LazyFile;
   #first = 0;
-  #recorded = false;
   #freed = 0;
 
   constructor(file: string) {
@@ -36,10 +34,14 @@ export class StreamHead {
     return this.#first;
   }
 
+  /**
+   * Reads what is recorded. A crash of the machine may have lost the record and not what it was about: what is known to be
+   * freed counts as well.
+   */
   async load(): Promise<void> {
     const text = (await readIfThere(this.#record.path)) ?? "";
-    this.#recorded = /^\d+$/.test(text);
-    this.#first = this.#recorded ? Number(text) : 0;
+    const recorded = /^\d+$/.test(text) ? Number(text) : 0;
+    this.#first = await this.#file.use(async ({ fd }) => firstData(fd, recorded));
   }
 
   /** Keeps its files open, once used, until the returned function was called. */
@@ -56,8 +58,8 @@ export class StreamHead {
   }
 
   /**
-   * Frees what is over the limit. The first byte kept, which is the first of a character, is on disk and known to
-   * readers before anything is freed.
+   * Frees what is over the limit. The first byte kept, which is the first of a character, is recorded and known to readers
+   * before anything is freed.
    * @param dropped called when readers must know
    * @throws ErrnoException, EOPNOTSUPP where the file system cannot free a part of a file
    */
@@ -80,12 +82,7 @@ export class StreamHead {
   }
 
   async #write(first: number): Promise<void> {
-    await this.#record.use(async (handle) => {
-      await handle.write(String(first).padStart(DIGITS, "0"), 0, "latin1");
-      await handle.datasync();
-    });
-    if (!this.#recorded) await syncFolder(path.dirname(this.#record.path));
-    this.#recorded = true;
+    await this.#record.use((handle) => handle.write(String(first).padStart(DIGITS, "0"), 0, "latin1"));
   }
 }
 

@@ -1,4 +1,4 @@
-import { appendFileSync, statSync } from "node:fs";
+import { appendFileSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { OutputItem } from "../../../src/engine/output/output-item.js";
@@ -92,6 +92,34 @@ describe("a stream over its limit", () => {
     await later.resume(INIT);
     await expect.poll(() => kept(files.stdout)).toBeLessThan(LIMIT * 1.2);
     expect(checkOffsets(await readAll(later, { follow: false }))).toBe(2 * 1024 * 1024);
+  });
+
+  test("is bounded once more when its run ends, also where no Gantry was there while it grew", async () => {
+    const folder = temporaryFolder();
+    const store = outputStore({ limit: LIMIT }, folder);
+    const files = await store.prepare(INIT);
+    await store.close();
+    append(files, "STDOUT", lines(0, 4 * LIMIT));
+    const later = outputStore({ limit: LIMIT }, folder);
+    await later.end(INIT, END);
+    expect(kept(files.stdout)).toBeLessThan(LIMIT * 1.2);
+    const items = await readAll(later);
+    expect(kindsOf(items)[0]).toBe("gap");
+    expect(checkOffsets(items)).toBe(4 * LIMIT);
+  });
+
+  test("serves no zeros where a crash of the machine lost the record of what was freed", async () => {
+    const folder = temporaryFolder();
+    const store = outputStore({ limit: LIMIT }, folder);
+    const files = await written(store, 1024 * 1024);
+    await store.end(INIT, END);
+    await store.close();
+    for (const record of ["", "000000000004096"]) {
+      writeFileSync(`${files.stdout}.dropped`, record);
+      const items = await readAll(outputStore({ limit: LIMIT }, folder));
+      expect(kindsOf(items)[0]).toBe("gap");
+      expect(checkOffsets(items)).toBe(1024 * 1024);
+    }
   });
 
   test("stays bounded and right while it is written and read", async () => {
