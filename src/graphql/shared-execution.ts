@@ -74,7 +74,8 @@ export class SharedExecution {
   };
 
   #resolve(plan: Plan, payload: unknown): ExecutionResult | Promise<ExecutionResult> {
-    if (typeof payload !== "object" || payload === null) return this.#execute(plan, payload);
+    const shared = plan.subscribers > 1 && typeof payload === "object" && payload !== null;
+    if (!shared) return this.#execute(plan, payload);
     const now = performance.now();
     const known = plan.results.get(payload);
     if (known !== undefined && now - known.madeAt < this.#lifetime) return known.result;

@@ -24,6 +24,8 @@ export interface OutputFiles {
 
 /** The engine's port to the disk that keeps what processes write. */
 export interface OutputStore {
+  /** Where the files of a run are or will be. */
+  files(key: RunKey): OutputFiles;
   /**
    * Makes the empty files of a new run, the process's current one from now on; readers that wait for the process to
    * start begin with it. Removes the oldest runs beyond those that are kept. An earlier run must have been ended.

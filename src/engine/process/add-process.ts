@@ -5,7 +5,8 @@ import { INIT } from "../container/transition.js";
 import { wrongState } from "../container/wrong-state.js";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
-import type { ContainerKey } from "../runtime.js";
+import type { RunKey } from "../output/output-store.js";
+import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciProcess } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
@@ -56,19 +57,22 @@ async function start(context: EngineContext, container: Container, { addition, s
   await using undo = new Undo(context.report);
   const runKey = { namespace: container.namespace, containerId: container.containerId, process: name, run };
   const execId = randomBytes(EXEC_ID_BYTES).toString("hex");
+  const { stdin, stdout, stderr } = output.files(runKey);
+  const streams = { stdin: addition.stdin ? stdin : "", stdout, stderr: terminal ? "" : stderr, terminal };
   undo.add(`remove the output of process "${name}"`, () => output.discard(runKey));
-  const files = await output.prepare(runKey);
-  const stdin = addition.stdin ? files.stdin : "";
-  if (addition.stdin) {
-    undo.add(`close the input of process "${name}"`, () => context.stdin.end(runKey));
-    await context.stdin.open(runKey, files.stdin);
+  if (addition.stdin) undo.add(`close the input of process "${name}"`, () => context.stdin.end(runKey));
+  // Side by side: the shim opens the streams when the process starts.
+  const [prepared, added] = await Promise.allSettled([
+    prepareStreams(context, runKey, streams),
+    runtime.tasks.exec(container, execId, JSON.stringify(spec), streams),
+  ]);
+  if (added.status === "fulfilled") {
+    // After a failed start it is never started again: containerd's shim does not survive that.
+    undo.add(`remove process "${name}"`, async () => {
+      await runtime.tasks.deleteProcess(container, execId);
+    });
   }
-  const streams = { stdin, stdout: files.stdout, stderr: terminal ? "" : files.stderr, terminal };
-  await runtime.tasks.exec(container, execId, JSON.stringify(spec), streams);
-  // After a failed start it is never started again: containerd's shim does not survive that.
-  undo.add(`remove process "${name}"`, async () => {
-    await runtime.tasks.deleteProcess(container, execId);
-  });
+  for (const each of [prepared, added]) if (each.status === "rejected") throw each.reason;
   starts.hold(container, execId);
   const startedAt = now();
   let pid: number;
@@ -89,6 +93,11 @@ async function start(context: EngineContext, container: Container, { addition, s
   containers.change(container, { ...container.state, execs }, [told]);
   const end = starts.release(container, execId);
   if (end) await endProcess(context, container, execId, end);
+}
+
+async function prepareStreams({ output, stdin }: EngineContext, run: RunKey, streams: ProcessStreams): Promise<void> {
+  await output.prepare(run);
+  if (streams.stdin) await stdin.open(run, streams.stdin);
 }
 
 function checkRunning(container: Container): void {

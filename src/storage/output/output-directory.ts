@@ -7,7 +7,7 @@ import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "
 import type { ContainerKey } from "../../engine/runtime.js";
 import { diskError } from "../disk-error.js";
 import { KnownProcesses } from "./known-processes.js";
-import { containerFolder, processFolder } from "./paths.js";
+import { containerFolder, filesIn, processFolder, runFolder } from "./paths.js";
 import type { ProcessDirectory } from "./process-directory.js";
 import type { RunDirectory } from "./run-directory.js";
 import { RunIndexer } from "./run-indexer.js";
@@ -44,6 +44,10 @@ export class OutputDirectory implements OutputStore {
     this.#processes = new KnownProcesses(folder);
   }
 
+  files(key: RunKey): OutputFiles {
+    return filesIn(runFolder(this.#folder, key));
+  }
+
   async prepare(key: RunKey): Promise<OutputFiles> {
     return await this.#change(key, (process) => this.#prepare(process, key.run));
   }
@@ -72,7 +76,7 @@ export class OutputDirectory implements OutputStore {
       }
       // The shim ends with init. Until then what another process has left behind may go on writing, and is kept bounded.
       if (!this.#indexers.has(run)) this.#startIndexing(run);
-      if (key.process === INIT) await this.#finishIndexing(key);
+      if (key.process === INIT) this.#retireIndexers(key);
     });
   }
 
@@ -131,12 +135,10 @@ export class OutputDirectory implements OutputStore {
     this.#indexers.set(run, new RunIndexer(run, this.#options.limit, this.#ticker, this.#options.report));
   }
 
-  /** Bounds all output of a container for the last time. */
-  async #finishIndexing(key: ContainerKey): Promise<void> {
+  /** Bounds all output of a container for the last time, in its own time. */
+  #retireIndexers(key: ContainerKey): void {
     for (const run of this.#processes.ofContainer(key).flatMap((process) => process.runs)) {
-      const indexer = this.#indexers.get(run);
-      this.#indexers.delete(run);
-      await indexer?.finish();
+      this.#indexers.get(run)?.retire(() => this.#indexers.delete(run));
     }
   }
 

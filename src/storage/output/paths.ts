@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import path from "node:path";
 import type { OutputStream } from "../../engine/output/output-item.js";
-import type { OutputFiles, ProcessKey } from "../../engine/output/output-store.js";
+import type { OutputFiles, ProcessKey, RunKey } from "../../engine/output/output-store.js";
 import type { ContainerKey } from "../../engine/runtime.js";
 
 /** Names that are good for a folder as they are. */
@@ -25,6 +25,10 @@ export function containerFolder(root: string, { namespace, containerId }: Contai
 
 export function processFolder(root: string, key: ProcessKey): string {
   return path.join(containerFolder(root, key), folderName(key.process));
+}
+
+export function runFolder(root: string, key: RunKey): string {
+  return path.join(processFolder(root, key), String(key.run));
 }
 
 /** What the shim opens, in the folder of a run. */

@@ -144,9 +144,9 @@ export class RunDirectory implements RunOutput {
     return OUTPUT_STREAMS.some((stream) => this.#streams[stream].isOver(limit));
   }
 
-  /** Frees the heads of files that are over the limit, in bytes. */
-  async bound(limit: number): Promise<void> {
-    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, () => this.#tell(0));
+  /** Frees of each file that is over the limit so much of its head at most. Both in bytes. */
+  async bound(limit: number, most: number): Promise<void> {
+    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, most, () => this.#tell(0));
   }
 
   /** Closes the run; only the first end counts. */

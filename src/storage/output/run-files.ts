@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Offsets, RunEnd } from "../../engine/output/output-item.js";
 import { readIfThere, replaceFile } from "./atomic-file.js";
@@ -27,16 +27,31 @@ export interface RecordedEnd {
  * Answers the run's id.
  */
 export async function makeRunFolder(folder: string, process: string): Promise<string> {
-  await rm(folder, { recursive: true, force: true });
-  await mkdir(folder, { recursive: true, mode: PRIVATE_FOLDER });
+  await makeFolder(folder);
   const { stdout, stderr } = filesIn(folder);
   const identity: RunIdentity = { id: randomBytes(8).toString("hex"), process };
   await Promise.all([
-    writeFile(stdout, "", { mode: PRIVATE_FILE }),
-    writeFile(stderr, "", { mode: PRIVATE_FILE }),
+    makeEmpty(stdout),
+    makeEmpty(stderr),
     writeFile(identityFile(folder), JSON.stringify(identity), { mode: PRIVATE_FILE }),
   ]);
   return identity.id;
+}
+
+/** Each call to the disk is on the way to the start of a process: mostly there is nothing of that name, but its parent. */
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, PRIVATE_FOLDER);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") await rm(folder, { recursive: true });
+    else await mkdir(path.dirname(folder), { recursive: true, mode: PRIVATE_FOLDER });
+    await mkdir(folder, PRIVATE_FOLDER);
+  }
+}
+
+async function makeEmpty(file: string): Promise<void> {
+  const handle = await open(file, "wx", PRIVATE_FILE);
+  await handle.close();
 }
 
 /** The run's id; undefined where the folder was not made to the end. */

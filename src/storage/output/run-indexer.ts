@@ -7,9 +7,11 @@ const QUIET = 1_000;
 /** The least time between two steps of freeing what is over the limit, in milliseconds. */
 const BOUND_SPACING = 200;
 /** How much longer it rests after a step than that took: freeing takes the kernel a while, and writers may be fast. */
-const BOUND_REST = 100;
-/** Over so many times the limit it does not rest. */
-const RESTLESS = 4;
+const BOUND_REST = 150;
+/** How much a step frees of a stream, in bytes. */
+const STEP = 32 * 1024 * 1024;
+/** Over so many times the limit it does not rest, and frees all at once. */
+const RESTLESS = 6;
 
 /**
  * Notes when a run's streams grew and keeps them bounded. While the run is quiet its folder is watched; from the first
@@ -27,6 +29,7 @@ export class RunIndexer {
   #restUntil = 0;
   #spacedUntil = 0;
   #work: Promise<void> | undefined;
+  #retired: (() => void) | undefined;
   #failed = false;
   #stopped = false;
 
@@ -39,13 +42,11 @@ export class RunIndexer {
     this.#tickAlong();
   }
 
-  /** Notes and bounds what is there, and stops: nothing more will be written. */
-  async finish(): Promise<void> {
+  /** Nothing more will be written: goes on until all is noted and bounded, then stops and calls back. */
+  retire(retired: () => void): void {
+    this.#retired = retired;
     this.#rest();
-    await this.#work;
-    this.#run.look();
-    await this.#noteAndBound(true);
-    this.#stopped = true;
+    this.#tickAlong();
   }
 
   /** Resolves once what is under way is done. */
@@ -74,9 +75,19 @@ export class RunIndexer {
   #tick(): void {
     if (this.#run.look()) this.#grownAt = performance.now();
     this.#note();
-    if (this.#work || performance.now() - this.#grownAt < QUIET) return;
+    if (this.#work) return;
+    if (this.#retired) this.#tryToRetire(this.#retired);
+    else if (performance.now() - this.#grownAt >= QUIET) {
+      this.#rest();
+      this.#watch();
+    }
+  }
+
+  #tryToRetire(retired: () => void): void {
+    if (this.#run.isOver(this.#limit) && !this.#failed) return;
+    this.#stopped = true;
     this.#rest();
-    this.#watch();
+    retired();
   }
 
   /** One at a time: a slow disk is not asked for more. */
@@ -88,15 +99,18 @@ export class RunIndexer {
     });
   }
 
+  get #isRestless(): boolean {
+    return this.#run.isOver(this.#limit * RESTLESS);
+  }
+
   #mayBound(): boolean {
     if (!this.#run.isOver(this.#limit)) return false;
-    const now = performance.now();
-    return now >= (this.#run.isOver(this.#limit * RESTLESS) ? this.#spacedUntil : this.#restUntil);
+    return performance.now() >= (this.#isRestless ? this.#spacedUntil : this.#restUntil);
   }
 
   async #bound(): Promise<void> {
     const began = performance.now();
-    await this.#run.bound(this.#limit);
+    await this.#run.bound(this.#limit, this.#isRestless ? Number.POSITIVE_INFINITY : STEP);
     this.#spacedUntil = began + BOUND_SPACING;
     this.#restUntil = Math.max(this.#spacedUntil, began + BOUND_REST * (performance.now() - began));
   }

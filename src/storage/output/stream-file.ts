@@ -108,10 +108,10 @@ export class StreamFile {
     return this.#head.isOver(this.#size, limit);
   }
 
-  /** Frees the head of a file that is over the limit. @param dropped called when readers must know */
-  async bound(limit: number, dropped: () => void): Promise<void> {
+  /** As StreamHead.drop(), where the file is over the limit. */
+  async bound(limit: number, most: number, dropped: () => void): Promise<void> {
     if (!this.isOver(limit)) return;
-    await this.#head.drop(this.#size, limit, dropped);
+    await this.#head.drop(this.#size - limit, most, dropped);
     await this.index.drop(this.first);
   }
 }

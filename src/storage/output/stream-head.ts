@@ -54,17 +54,17 @@ export class StreamHead {
 
   /** Whether a file of this size is well over the limit. */
   isOver(size: number, limit: number): boolean {
-    return size - this.#first > limit + limit / SLACK && this.#firstFor(size, limit) > this.#first;
+    return size - this.#first > limit + limit / SLACK && wholeBlocks(size - limit) > this.#first;
   }
 
   /**
-   * Frees what is over the limit. The first byte kept, which is the first of a character, is recorded and known to readers
-   * before anything is freed.
+   * Frees what is before a byte, less what is not a whole block, and no more than so many bytes at a time. The first byte
+   * kept, which is the first of a character, is recorded and known to readers before anything is freed.
    * @param dropped called when readers must know
    * @throws ErrnoException, EOPNOTSUPP where the file system cannot free a part of a file
    */
-  async drop(size: number, limit: number, dropped: () => void): Promise<void> {
-    const end = this.#firstFor(size, limit);
+  async drop(before: number, most: number, dropped: () => void): Promise<void> {
+    const end = wholeBlocks(Math.min(before, this.#first + Math.max(most, BLOCK)));
     await this.#file.use(async (handle) => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_REST), 0, LONGEST_REST, end);
       const first = end + restLength(buffer.subarray(0, bytesRead));
@@ -77,13 +77,13 @@ export class StreamHead {
     });
   }
 
-  #firstFor(size: number, limit: number): number {
-    return Math.floor((size - limit) / BLOCK) * BLOCK;
-  }
-
   async #write(first: number): Promise<void> {
     await this.#record.use((handle) => handle.write(String(first).padStart(DIGITS, "0"), 0, "latin1"));
   }
+}
+
+function wholeBlocks(bytes: number): number {
+  return Math.floor(bytes / BLOCK) * BLOCK;
 }
 
 /** How many bytes at the beginning belong to a character before; none where all look like it, which is no text. */

@@ -115,6 +115,7 @@ export function makeContext() {
   const removedOutput: string[] = [];
   const reported: string[] = [];
   const output: EngineContext["output"] = {
+    files: () => ({ stdout: "", stderr: "", stdin: "" }),
     prepare: refuse,
     resume: async () => ({ stdout: "", stderr: "", stdin: "" }),
     quiet: async () => {},
