@@ -5,6 +5,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { request } from "node:http";
 import { delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Duplex } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 
 const IMAGE = "gantry-bench";
@@ -17,8 +18,10 @@ export interface Docker extends AsyncDisposable {
   readonly readyAfter: number;
   /** Calls its API, and answers the body, parsed. */
   call(method: "GET" | "POST" | "DELETE", path: string, body?: object): Promise<unknown>;
-  /** Its events of containers that ended, by name. */
-  exits(signal: AbortSignal): Promise<AsyncIterable<string>>;
+  /** A call that turns its connection into a stream both ways. */
+  upgrade(path: string): Promise<Duplex>;
+  /** Its events of containers that ended, by name, or of their further processes, by id. */
+  exits(signal: AbortSignal, event?: "die" | "exec_die"): Promise<AsyncIterable<string>>;
 }
 
 /** Whether Docker's daemon is installed. */
@@ -64,7 +67,8 @@ export async function startDocker(rootfs: string): Promise<Docker> {
     pid: child.pid ?? 0,
     readyAfter,
     call,
-    exits: (signal) => exits(socketPath, signal),
+    upgrade: (path) => upgrade(socketPath, path),
+    exits: (signal, event = "die") => exits(socketPath, signal, event),
     async [Symbol.asyncDispose]() {
       const exit = once(child, "exit");
       child.kill("SIGTERM");
@@ -98,14 +102,25 @@ async function answer(socketPath: string, method: string, path: string, body: ob
   return text === "" ? undefined : JSON.parse(text);
 }
 
-async function exits(socketPath: string, signal: AbortSignal): Promise<AsyncIterable<string>> {
-  const filters = encodeURIComponent(JSON.stringify({ type: ["container"], event: ["die"] }));
+async function upgrade(socketPath: string, path: string): Promise<Duplex> {
+  const headers = { connection: "Upgrade", upgrade: "tcp" };
+  const call = request({ socketPath, method: "POST", path, headers });
+  call.end();
+  const [, stream] = await once(call, "upgrade");
+  return stream;
+}
+
+async function exits(socketPath: string, signal: AbortSignal, event: string): Promise<AsyncIterable<string>> {
+  const filters = encodeURIComponent(JSON.stringify({ type: ["container"], event: [event] }));
   const call = request({ socketPath, path: `/events?filters=${filters}`, signal });
   call.end();
   const [response] = await once(call, "response");
   response.once("error", () => undefined);
   const lines = createInterface(response);
   return (async function* () {
-    for await (const line of lines) yield JSON.parse(line).Actor.Attributes.name;
+    for await (const line of lines) {
+      const { Attributes } = JSON.parse(line).Actor;
+      yield event === "die" ? Attributes.name : Attributes.execID;
+    }
   })();
 }

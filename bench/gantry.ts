@@ -21,12 +21,12 @@ export interface Gantry extends AsyncDisposable {
   query<T>(document: string, variables?: object): Promise<T>;
 }
 
-/** Starts one that keeps everything in this folder. Disposing stops it; its containerd goes on. */
-export async function startGantry(dataDirectory: string): Promise<Gantry> {
+/** Starts one that keeps everything in this folder. Disposing stops it; its containerd goes on. @param more flags */
+export async function startGantry(dataDirectory: string, more: readonly string[] = []): Promise<Gantry> {
   const log = openSync(join(dataDirectory, "gantry.log"), "a");
   const start = performance.now();
   const flags = ["--listen", "127.0.0.1:0", "--data-dir", dataDirectory, "--containerd", "embedded", "--token", TOKEN];
-  const child = spawn(process.execPath, [PROGRAM, "serve", ...flags], { stdio: ["ignore", "pipe", log] });
+  const child = spawn(process.execPath, [PROGRAM, "serve", ...flags, ...more], { stdio: ["ignore", "pipe", log] });
   closeSync(log);
   const { pid, url } = await readyLine(child);
   const readyAfter = performance.now() - start;
