@@ -2,6 +2,7 @@ import type { Container } from "../container/container.js";
 import { removeTask } from "../container/remove-task.js";
 import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
+import { announceEnd } from "../output/announce-end.js";
 import { endProcesses } from "../process/end-process.js";
 import type { ProcessEnd } from "../runtime.js";
 
@@ -22,6 +23,7 @@ export async function completeRun(
   try {
     await endProcesses(context, container);
     if (!state.ours) return;
+    await announceEnd(context, run, { exitCode, exitedAt, oomKilled: state.oomKilled });
     await removeTask(context, container, OUTPUT_DEADLINE);
   } catch (error) {
     context.report(error, `the ended task of container "${containerId}" could not be removed`);

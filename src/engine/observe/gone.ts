@@ -1,7 +1,7 @@
 import type { Container } from "../container/container.js";
 import { isAlive } from "../container/container-state.js";
 import { removeOutput } from "../container/delete.js";
-import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
+import { INIT, UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { now } from "../timestamp.js";
 import { completeRun } from "./complete-run.js";
@@ -15,14 +15,17 @@ export async function gone(context: EngineContext, container: Container): Promis
 }
 
 /**
- * A run whose task is gone has ended, in a way that nobody can tell any more.
+ * A run whose task is gone has ended; in a way that nobody can tell any more, where Gantry was not about to tell it.
  * @param final whether no restart can follow
  */
 export async function endIfAlive(context: EngineContext, container: Container, final = false): Promise<void> {
-  const { pid } = container.state;
+  const { namespace, containerId, state } = container;
+  const { pid, run } = state;
   if (!isAlive(container.state) || pid === undefined) return;
   const time = now();
-  const end = { exitCode: UNKNOWN_EXIT_CODE, exitedAt: time };
+  const announced = await context.output.announced({ namespace, containerId, process: INIT, run });
+  const { exitCode, exitedAt } = announced ?? { exitCode: UNKNOWN_EXIT_CODE, exitedAt: time };
+  const end = { exitCode, exitedAt };
   await completeRun(context, container, end);
   context.containers.apply(container, { kind: "deleted", time, pid, final, ...end });
 }

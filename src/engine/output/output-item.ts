@@ -17,7 +17,7 @@ export class OutputChunk {
   readonly stream: OutputStream;
   /** Exactly what was written. */
   readonly bytes: Buffer;
-  /** When its last byte was written, to 100 ms. */
+  /** When it was written, to 100 ms. */
   readonly time: Timestamp;
   /** Just after this chunk. */
   readonly cursor: string;

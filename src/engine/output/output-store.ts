@@ -35,6 +35,10 @@ export interface OutputStore {
   resume(key: RunKey): Promise<OutputFiles>;
   /** Resolves once nothing was written to a run for so long, in milliseconds; at once for one that is not kept. */
   quiet(key: RunKey, milliseconds: number, signal: AbortSignal): Promise<void>;
+  /** Notes how a run has ended before its last output is there, so that it outlives a kill of Gantry. The first stands. */
+  announce(key: RunKey, end: RunEnd): Promise<void>;
+  /** How a run has ended, as far as it was announced or told; undefined for one that is not kept, too. */
+  announced(key: RunKey): Promise<RunEnd | undefined>;
   /**
    * Closes a run once its output is complete: what is written later is not part of it. Once resolved, the end outlives a
    * kill of Gantry. The first end of a run stands; one of a run that is not kept is ignored.
@@ -98,6 +102,8 @@ export interface RunOutput {
   read(stream: OutputStream, offset: number, length: number): Promise<Buffer>;
   /** When the byte before `offset` was written, to 100 ms where Gantry was there, else a moment soon after. */
   timeAt(stream: OutputStream, offset: number): Promise<Timestamp>;
+  /** How many bytes from an offset on were written at one time, to 100 ms; no bound where nobody knows or noted yet. */
+  lengthAt(stream: OutputStream, offset: number): Promise<number>;
   /**
    * Calls back once, when `version` differs from the one given; not any more once the returned function was called.
    * The files are watched only while somebody waits here. Growth in quick succession is told together.

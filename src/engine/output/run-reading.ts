@@ -109,19 +109,27 @@ export class RunReading {
   }
 
   async #readStream(stream: OutputStream, offsets: Offsets, largest: number): Promise<OutputChunk | undefined> {
-    const { run } = this;
     const offset = offsets[stream];
-    const length = Math.min(run.size(stream) - offset, largest);
-    if (length <= 0) return undefined;
+    const there = Math.min(this.run.size(stream) - offset, largest);
+    // What was written at one time, and more only where that ends within a character.
+    for (let length = 0; length < there; ) {
+      length = Math.min(length + (await this.run.lengthAt(stream, offset + length)), there);
+      const bytes = await this.#readWhole(stream, offset, length);
+      if (bytes.length === 0) continue;
+      const after = { ...offsets, [stream]: offset + bytes.length };
+      const time = await this.run.timeAt(stream, after[stream]);
+      return new OutputChunk({ stream, bytes, time, cursor: this.#cursorAt(after, false) });
+    }
+    return undefined;
+  }
+
+  /** So many bytes, less an unfinished character; none where they have been removed meanwhile. */
+  async #readWhole(stream: OutputStream, offset: number, length: number): Promise<Buffer> {
+    const { run } = this;
     const read = await run.read(stream, offset, length);
-    if (read.length === 0 || run.first(stream) > offset) return undefined;
-    const end = offset + read.length;
-    const last = run.state !== "open" && end >= run.size(stream);
-    const bytes = last ? read : read.subarray(0, finishedLength(read));
-    if (bytes.length === 0) return undefined;
-    const after = { ...offsets, [stream]: offset + bytes.length };
-    const time = await run.timeAt(stream, after[stream]);
-    return new OutputChunk({ stream, bytes, time, cursor: this.#cursorAt(after, false) });
+    if (run.first(stream) > offset) return read.subarray(0, 0);
+    const last = run.state !== "open" && offset + read.length >= run.size(stream);
+    return last ? read : read.subarray(0, finishedLength(read));
   }
 
   #advance({ stream, bytes }: OutputChunk): void {

@@ -3,6 +3,7 @@ import type { Container } from "../container/container.js";
 import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import { announceEnd } from "../output/announce-end.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessEnd } from "../runtime.js";
 import { now } from "../timestamp.js";
@@ -29,6 +30,8 @@ export async function endProcess(
   const run = runOf(container, exec);
   const ended = new AbortController();
   const { signal } = ended;
+  const { exitCode, exitedAt } = end;
+  await announceEnd(context, run, { exitCode, exitedAt, oomKilled: container.state.oomKilled });
   await Promise.race([
     flush(context, container, exec),
     context.output.quiet(run, QUIET, signal),

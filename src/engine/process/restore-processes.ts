@@ -20,8 +20,10 @@ async function restoreProcess(context: EngineContext, container: Container, exec
     await resumeStreams(context, container, { process: exec.name, run: exec.run, stdin: exec.stdin });
     return;
   }
-  const exitCode = found?.exitCode ?? UNKNOWN_EXIT_CODE;
-  await endProcess(context, container, exec.execId, { pid: exec.pid, exitCode, exitedAt: found?.exitedAt ?? now() });
+  const { namespace, containerId } = container;
+  const end = found ?? (await context.output.announced({ namespace, containerId, process: exec.name, run: exec.run }));
+  const { exitCode, exitedAt = now() } = end ?? { exitCode: UNKNOWN_EXIT_CODE };
+  await endProcess(context, container, exec.execId, { pid: exec.pid, exitCode, exitedAt });
 }
 
 interface Streams {

@@ -65,6 +65,20 @@ export class OutputDirectory implements OutputStore {
     await this.#processes.use(key, async (process) => process.run(key.run)?.quiet(milliseconds, signal));
   }
 
+  async announce(key: RunKey, end: RunEnd): Promise<void> {
+    await this.#change(key, async (process) => {
+      try {
+        await process.run(key.run)?.announce(end);
+      } catch (error) {
+        throw diskError(error);
+      }
+    });
+  }
+
+  async announced(key: RunKey): Promise<RunEnd | undefined> {
+    return await this.#processes.use(key, async (process) => await process.run(key.run)?.announced());
+  }
+
   async end(key: RunKey, end: RunEnd): Promise<void> {
     await this.#change(key, async (process) => {
       const run = process.run(key.run);

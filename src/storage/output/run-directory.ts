@@ -6,7 +6,15 @@ import { SharedChunks } from "../../engine/output/shared-chunks.js";
 import { type Timestamp, timestampOfMilliseconds } from "../../engine/timestamp.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { filesIn, STREAM_FILES } from "./paths.js";
-import { makeRunFolder, type RecordedEnd, readEnd, readRunId, writeEnd } from "./run-files.js";
+import {
+  makeRunFolder,
+  type RecordedEnd,
+  readAnnouncement,
+  readEnd,
+  readRunId,
+  writeAnnouncement,
+  writeEnd,
+} from "./run-files.js";
 import { StreamFile } from "./stream-file.js";
 
 /** One run's folder. */
@@ -91,6 +99,10 @@ export class RunDirectory implements RunOutput {
     return timestampOfMilliseconds(await this.#streams[stream].timeOf(offset));
   }
 
+  async lengthAt(stream: OutputStream, offset: number): Promise<number> {
+    return await this.#streams[stream].lengthAt(offset);
+  }
+
   onceChanged(version: number, listener: () => void): () => void {
     if (this.#version !== version) {
       listener();
@@ -147,6 +159,15 @@ export class RunDirectory implements RunOutput {
   /** Frees of each file that is over the limit so much of its head at most. Both in bytes. */
   async bound(limit: number, most: number): Promise<void> {
     for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, most, () => this.#tell(0));
+  }
+
+  async announce({ exitCode, exitedAt, oomKilled }: RunEnd): Promise<void> {
+    if ((await this.announced()) === undefined)
+      await writeAnnouncement(this.#folder, { exitCode, exitedAt, oomKilled });
+  }
+
+  async announced(): Promise<RunEnd | undefined> {
+    return this.end ?? (await readAnnouncement(this.#folder));
   }
 
   /** Closes the run; only the first end counts. */

@@ -1,4 +1,5 @@
 import type { ReportFailure } from "../../engine/journal/journal.js";
+import { OUTPUT_STREAMS } from "../../engine/output/output-item.js";
 import type { RunDirectory } from "./run-directory.js";
 import type { Ticker } from "./ticker.js";
 
@@ -6,8 +7,8 @@ import type { Ticker } from "./ticker.js";
 const QUIET = 1_000;
 /** The least time between two steps of freeing what is over the limit, in milliseconds. */
 const BOUND_SPACING = 200;
-/** How much longer it rests after a step than that took: freeing takes the kernel a while, and writers may be fast. */
-const BOUND_REST = 150;
+/** How fast it frees in the long run, in bytes per millisecond: the kernel takes a hundredth of a core or less for it. */
+const BOUND_RATE = 44 * 1024;
 /** How much a step frees of a stream, in bytes. */
 const STEP = 32 * 1024 * 1024;
 /** Over so many times the limit it does not rest, and frees all at once. */
@@ -99,6 +100,10 @@ export class RunIndexer {
     });
   }
 
+  get #first(): number {
+    return OUTPUT_STREAMS.reduce((sum, stream) => sum + this.#run.first(stream), 0);
+  }
+
   get #isRestless(): boolean {
     return this.#run.isOver(this.#limit * RESTLESS);
   }
@@ -109,10 +114,10 @@ export class RunIndexer {
   }
 
   async #bound(): Promise<void> {
-    const began = performance.now();
+    const [began, first] = [performance.now(), this.#first];
     await this.#run.bound(this.#limit, this.#isRestless ? Number.POSITIVE_INFINITY : STEP);
     this.#spacedUntil = began + BOUND_SPACING;
-    this.#restUntil = Math.max(this.#spacedUntil, began + BOUND_REST * (performance.now() - began));
+    this.#restUntil = Math.max(this.#spacedUntil, began + (this.#first - first) / BOUND_RATE);
   }
 
   async #noteAndBound(bound: boolean): Promise<void> {

@@ -68,6 +68,11 @@ export class StreamFile {
     return (await this.index.timeOf(offset)) ?? Math.min(this.#modifiedAt, Date.now());
   }
 
+  /** How many bytes from an offset on were written at one time, as far as is noted; no bound where it is not. */
+  async lengthAt(offset: number): Promise<number> {
+    return ((await this.index.sizeAbove(offset)) ?? Number.POSITIVE_INFINITY) - offset;
+  }
+
   /** Whether the size has changed since it was noted. */
   get hasNews(): boolean {
     return this.#noted !== this.#size;

@@ -65,6 +65,15 @@ export class TimeIndex {
     });
   }
 
+  /** The first size above this one that was noted; undefined where none was. */
+  sizeAbove(size: number): Promise<number | undefined> {
+    return this.#inTurn(async () => {
+      const count = await this.#load();
+      if (count === 0 || size >= this.#last.size) return undefined;
+      return (await this.#record(await this.#search(size + 1, count))).size;
+    });
+  }
+
   /** Records of bytes before this one are no longer needed. */
   drop(dropped: number): Promise<void> {
     return this.#inTurn(async () => {

@@ -95,6 +95,27 @@ test("the last byte of a fast process is not missed, to the byte around a MiB, o
   }
 });
 
+test("each chunk tells when it was written, also to who comes later", async () => {
+  const { client, script } = setting;
+  const { id } = await client.create(script("echo a; sleep 0.4; echo b; sleep 0.4; echo c"));
+  using live = await client.output({ container: id }).completed();
+  using later = await client.output({ container: id }).completed();
+  const { container } = await client.request(OutputPageDocument, { container: id });
+  const chunksOf = (items: readonly object[]) =>
+    items.flatMap((item) =>
+      "text" in item && "time" in item ? [[item.text, Date.parse(String(item.time))] as const] : [],
+    );
+  const [first = 0] = chunksOf(live.seen).map(([, time]) => time);
+  for (const items of [live.seen, later.seen, container?.process?.output.chunks ?? []]) {
+    const chunks = chunksOf(items);
+    expect(chunks.map(([text]) => text)).toEqual(["a\n", "b\n", "c\n"]);
+    for (const [index, [, time]] of chunks.entries()) {
+      expect(Math.abs(time - first - 400 * index)).toBeLessThan(200);
+    }
+  }
+  await client.request(DeleteContainerDocument, { id });
+});
+
 test("characters are never split", async () => {
   const { client, script } = setting;
   const halves = "printf 'sn\\303'; sleep 0.15; printf '\\266 \\360\\237\\223'; sleep 0.15; printf '\\246 \\303'";

@@ -76,6 +76,14 @@ describe("a run that ended meanwhile", () => {
     expect(container.state).toMatchObject({ phase: "exited" });
   });
 
+  test("and whose task Gantry removed before it was killed ended as it had noted", async () => {
+    const container = remember();
+    fake.runtime.hold(OURS);
+    fake.announced.set("default/web", { exitCode: 3, exitedAt: at(30), oomKilled: false });
+    expect(await compare()).toEqual(["EXIT 3 web"]);
+    expect(container.state).toMatchObject({ phase: "exited", exitedAt: at(30) });
+  });
+
   test("is told as ended although its task cannot be removed; other containers are not held up", async () => {
     remember();
     fake.runtime.hold(OURS, { pid: 100, status: "stopped", exitCode: 3, exitedAt: at(30) });
