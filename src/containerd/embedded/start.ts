@@ -5,6 +5,7 @@ import { EngineError, isEngineError } from "../../engine/errors.js";
 import { cancelled } from "../errors.js";
 import { containerdConfig } from "./config.js";
 import { findBinary } from "./find-binary.js";
+import { removeHalfMadeTasks } from "./half-made-tasks.js";
 import { logTail } from "./log-tail.js";
 import { type EmbeddedPaths, embeddedPaths } from "./paths.js";
 import { believedPid } from "./pid-file.js";
@@ -72,6 +73,7 @@ async function start(paths: EmbeddedPaths, options: StartOptions): Promise<Embed
   await mkdir(paths.directory, { recursive: true, mode: 0o711 });
   await writeFile(paths.config, containerdConfig(paths), { mode: 0o600 });
   await rm(paths.socket, { force: true });
+  await removeHalfMadeTasks(paths, log);
   const from = await sizeOf(paths.log);
   const child = await spawnContainerd(binary, paths);
   try {

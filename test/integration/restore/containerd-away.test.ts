@@ -1,3 +1,4 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { alive } from "../../support/containerd.js";
 import {
@@ -8,6 +9,7 @@ import {
   HostDocument,
   PauseContainerDocument,
   ResumeContainerDocument,
+  StartContainerDocument,
   StopContainerDocument,
 } from "../../support/generated/graphql.js";
 import { briefHistoryOf } from "../../support/state-history.js";
@@ -137,3 +139,19 @@ test.each([
     await client.request(DeleteContainerDocument, { id });
   },
 );
+
+test("a task that containerd was killed in the making of can be made again; those that run go on", async () => {
+  const { client } = ground;
+  const running = await client.create(ground.script("exec sleep 1000", { containerId: "going-on" }));
+  const { id } = await client.create(ground.script("exec sleep 1000", { containerId: "half-made", start: false }));
+  const tasks = `${ground.containerd.dataDirectory}/containerd/state/io.containerd.runtime.v2.task/default`;
+  await containerdAway(async () => {
+    await mkdir(`${tasks}/half-made/rootfs`, { recursive: true });
+    await writeFile(`${tasks}/half-made/config.json`, "{}");
+  });
+  const { containerStart } = await client.request(StartContainerDocument, { id });
+  expect(containerStart.container.status).toBe("RUNNING");
+  const { container } = await client.request(FindContainerDocument, { id: running.id });
+  expect(container).toMatchObject({ status: "RUNNING", pid: running.pid });
+  for (const each of [id, running.id]) await client.request(DeleteContainerDocument, { id: each, force: true });
+});

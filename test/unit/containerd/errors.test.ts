@@ -127,6 +127,11 @@ describe("what a shim or runc refused", () => {
     expect(error.details.exitCode).toBeUndefined();
   });
 
+  test("a task that is just being made or removed for another", () => {
+    const words = "failed to start shim: mkdir /s/io.containerd.runtime.v2.task/default/web: file exists";
+    expect(meaning(status.UNKNOWN, words).code).toBe("ALREADY_EXISTS");
+  });
+
   test("a deadline that containerd saw pass before we did", () => {
     expect(meaning(status.UNKNOWN, "context deadline exceeded: unknown")).toMatchObject({
       code: "DEADLINE_EXCEEDED",
