@@ -90,6 +90,7 @@ export class Engine {
     const engine = new Engine(options);
     try {
       await engine.#connect(options);
+      await engine.#sweepOutput();
       if (options.liveRestore === false) await endWhatRuns(engine.#context);
       void engine.#restarts.begin();
       await engine.journal.settled();
@@ -259,6 +260,16 @@ export class Engine {
         if (!isEngineError(error, "UNAVAILABLE") || performance.now() > end) throw error;
         await setTimeout(CONNECTING_PAUSE, undefined, { signal });
       }
+    }
+  }
+
+  /** Failing costs disk space alone. */
+  async #sweepOutput(): Promise<void> {
+    const { output, report } = this.#context;
+    try {
+      await output.keepOnly(this.list());
+    } catch (error) {
+      report(error, "the output of containers that are gone could not be removed");
     }
   }
 

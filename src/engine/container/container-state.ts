@@ -37,6 +37,8 @@ export interface ContainerState {
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
   readonly pending?: PendingTask;
+  /** How the current run ended, noted before its task is removed: once that is gone, nobody else can tell. */
+  readonly ending?: ProcessEnd;
   /** Its processes besides init: those that live, and the last that ended. */
   readonly execs?: readonly ExecState[];
   /** Undefined is NO_RESTARTS. */

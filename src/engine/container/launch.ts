@@ -1,5 +1,5 @@
 import type { EngineContext } from "../engine-context.js";
-import { isEngineError } from "../errors.js";
+import { EngineError, isEngineError } from "../errors.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
@@ -71,7 +71,7 @@ export async function launch(
   });
   const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE }).catch((error) => {
     theirs = isEngineError(error, "ALREADY_EXISTS");
-    throw error;
+    throw theirs ? busy(key, error) : error;
   });
   undo.add("forget a task", async () => onStartFailed(pid));
   if (terminal && terminalSize) await runtime.tasks.resize(key, terminalSize.width, terminalSize.height);
@@ -79,4 +79,10 @@ export async function launch(
   await runtime.tasks.start(key, { deadline: TASK_DEADLINE });
   undo.done();
   return { pid, time };
+}
+
+/** The daemon may still be at work for a client that is gone, as a Gantry that was killed. */
+function busy({ containerId }: ContainerKey, cause: unknown): EngineError {
+  const message = `A task of container "${containerId}" is just being made or removed: try again.`;
+  return new EngineError("UNAVAILABLE", message, { resource: "container", id: containerId, cause });
 }

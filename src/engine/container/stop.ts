@@ -72,8 +72,7 @@ export async function stop(
 /** From now on no end of its run is followed by a restart, also where Gantry is killed before that end is told. */
 async function noteStop({ containers, journal }: EngineContext, container: Container): Promise<void> {
   containers.apply(container, { kind: "stop-asked", time: now() });
-  // A container can be stopped although the disk is full; the caller hears of that in the end.
-  await journal.settled().catch(ignoreUntilTheEnd);
+  await journal.persisted();
 }
 
 /**
@@ -98,5 +97,3 @@ async function signal({ runtime, containers }: EngineContext, container: Contain
 function endOfRun(run: number): (state: ContainerState) => boolean {
   return (state) => state.run !== run || (state.phase !== "running" && state.phase !== "paused");
 }
-
-function ignoreUntilTheEnd(): void {}

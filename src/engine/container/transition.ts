@@ -150,7 +150,8 @@ function initExited(state: ContainerState, end: RunEnd, policy: RestartPolicy): 
   const restarts = restartsOf(state);
   const delay = end.final ? undefined : nextRestart(policy, restarts, { exitCode, ranFor: lengthOf(state, end) });
   const told = { time: exitedAt, exitCode, oomKilled: state.oomKilled };
-  const ended = { ...state, exitedAt, exitCode };
+  const { ending: _, ...kept } = state;
+  const ended = { ...kept, exitedAt, exitCode };
   if (delay === undefined) return { state: { ...ended, phase: "exited" }, told: [{ ...told, state: "EXIT" }] };
   return {
     state: { ...ended, phase: "restarting", restarts: { ...restarts, delay } },

@@ -91,6 +91,16 @@ export class Journal {
   }
 
   /**
+   * Resolves once everything recorded so far, states without a change to tell included, outlives a kill; also where the
+   * disk has refused it: then it is tried again.
+   */
+  async persisted(): Promise<void> {
+    // A write that is under way may have begun before the last was recorded; the one that follows it has not.
+    await this.#writing;
+    if (this.#writing !== undefined || this.#pendingStates.size > 0) await this.#write();
+  }
+
+  /**
    * Written entries with numbers above `after`, of all containers or of one, oldest first, at most `limit`.
    * @throws EngineError CURSOR_EXPIRED where entries after it have been removed already.
    */

@@ -2,7 +2,6 @@ import type { Container } from "../container/container.js";
 import { removeTask } from "../container/remove-task.js";
 import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
-import { announceEnd } from "../output/announce-end.js";
 import { endProcesses } from "../process/end-process.js";
 import type { ProcessEnd } from "../runtime.js";
 
@@ -16,14 +15,14 @@ const OUTPUT_DEADLINE = 5_000;
 export async function completeRun(
   context: EngineContext,
   container: Container,
-  { exitCode, exitedAt }: Pick<ProcessEnd, "exitCode" | "exitedAt">,
+  { pid, exitCode, exitedAt }: ProcessEnd,
 ): Promise<void> {
   const { namespace, containerId, state } = container;
   const run = { namespace, containerId, process: INIT, run: state.run };
   try {
     await endProcesses(context, container);
     if (!state.ours) return;
-    await announceEnd(context, run, { exitCode, exitedAt, oomKilled: state.oomKilled });
+    await noteEnd(context, container, { pid, exitCode, exitedAt });
     await removeTask(context, container, OUTPUT_DEADLINE);
   } catch (error) {
     context.report(error, `the ended task of container "${containerId}" could not be removed`);
@@ -34,4 +33,10 @@ export async function completeRun(
   } catch (error) {
     context.report(error, `the output of container "${containerId}" could not be closed`);
   }
+}
+
+/** Should Gantry be killed after the task was removed and before its end is told, the next one knows it from here. */
+async function noteEnd({ containers, journal }: EngineContext, container: Container, ending: ProcessEnd) {
+  containers.change(container, { ...container.state, ending }, []);
+  await journal.persisted();
 }

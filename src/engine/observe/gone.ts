@@ -1,7 +1,7 @@
 import type { Container } from "../container/container.js";
 import { isAlive } from "../container/container-state.js";
 import { removeOutput } from "../container/delete.js";
-import { INIT, UNKNOWN_EXIT_CODE } from "../container/transition.js";
+import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { now } from "../timestamp.js";
 import { completeRun } from "./complete-run.js";
@@ -15,17 +15,13 @@ export async function gone(context: EngineContext, container: Container): Promis
 }
 
 /**
- * A run whose task is gone has ended; in a way that nobody can tell any more, where Gantry was not about to tell it.
+ * A run whose task is gone has ended, in a way that nobody can tell any more unless Gantry had noted it.
  * @param final whether no restart can follow
  */
 export async function endIfAlive(context: EngineContext, container: Container, final = false): Promise<void> {
-  const { namespace, containerId, state } = container;
-  const { pid, run } = state;
+  const { pid, ending } = container.state;
   if (!isAlive(container.state) || pid === undefined) return;
-  const time = now();
-  const announced = await context.output.announced({ namespace, containerId, process: INIT, run });
-  const { exitCode, exitedAt } = announced ?? { exitCode: UNKNOWN_EXIT_CODE, exitedAt: time };
-  const end = { exitCode, exitedAt };
+  const end = ending ?? { pid, exitCode: UNKNOWN_EXIT_CODE, exitedAt: now() };
   await completeRun(context, container, end);
-  context.containers.apply(container, { kind: "deleted", time, pid, final, ...end });
+  context.containers.apply(container, { kind: "deleted", time: end.exitedAt, final, ...end });
 }

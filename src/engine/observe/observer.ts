@@ -5,9 +5,13 @@ import type { EngineContext } from "../engine-context.js";
 import type { ContainerKey, RuntimeEvent } from "../runtime.js";
 import { now } from "../timestamp.js";
 import { applyEvent } from "./apply-event.js";
-import { list, reconcile } from "./reconcile.js";
+import { type Listing, list, reconcile, reconcileAgain } from "./reconcile.js";
 import { vanished } from "./vanished.js";
 
+/** How long one container that cannot be compared may hold up that all others are known to be true, in milliseconds. */
+const PATIENCE = 5_000;
+/** How long to wait before one that could not be compared is compared again, in milliseconds. */
+const AGAIN = 2_000;
 /** Pauses between attempts to connect again, in milliseconds: the first, and the longest as they double. */
 const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 5_000;
@@ -43,7 +47,7 @@ export class Observer {
         const same = metadata?.createdAt === state.createdAt;
         context.containers.adopt(same ? metadata : vanished(key, state.createdAt), state);
       }
-      await reconcile(context, listing, { before: statesOf(context), alone: true });
+      return await reconcile(context, listing, { before: statesOf(context), alone: true });
     });
     this.#observing = this.#observe(events, first);
   }
@@ -77,19 +81,39 @@ export class Observer {
   /** Subscribes first, lists afterwards: whatever happens between the two is told by the events that wait. */
   async #connect(
     attempt: AbortController,
-    compare: (context: EngineContext, listing: Awaited<ReturnType<typeof list>>) => Promise<void>,
+    compare: (context: EngineContext, listing: Listing) => Promise<readonly ContainerKey[]>,
   ): Promise<Events> {
     const context = this.#context;
     const signal = AbortSignal.any([attempt.signal, context.closing]);
     try {
       const events = await context.runtime.events.subscribe(signal);
       context.containers.echoes.clear(now());
-      await compare(context, await list(context, signal));
+      const comparing = compare(context, await list(context, signal));
+      const inTime = await Promise.race([comparing, setTimeout(PATIENCE, undefined, { ref: false, signal })]);
       this.#connected = true;
+      if (!inTime || inTime.length > 0) void this.#finish(comparing, attempt);
       return events;
     } catch (error) {
       attempt.abort();
       throw error;
+    }
+  }
+
+  /** Goes on with the containers that are slow to be compared, or could not be, as long as the connection lasts. */
+  async #finish(comparing: Promise<readonly ContainerKey[]>, attempt: AbortController): Promise<void> {
+    const { closing, report } = this.#context;
+    const signal = AbortSignal.any([attempt.signal, closing]);
+    try {
+      for (let failed = await comparing; failed.length > 0; ) {
+        await setTimeout(AGAIN, undefined, { signal });
+        const again = await Promise.all(
+          failed.map(async (key) => ((await reconcileAgain(this.#context, key)) ? [] : [key])),
+        );
+        failed = again.flat();
+      }
+    } catch (error) {
+      if (!signal.aborted) report(error, "containers could not be compared with what containerd holds; beginning anew");
+      attempt.abort();
     }
   }
 

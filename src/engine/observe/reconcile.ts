@@ -2,6 +2,7 @@ import type { Container } from "../container/container.js";
 import { formatKey, parseKey } from "../container/container-key.js";
 import { type ContainerState, isAlive } from "../container/container-state.js";
 import { removeTask, takeBackTask } from "../container/remove-task.js";
+import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
 import { restoreProcesses } from "../process/restore-processes.js";
@@ -45,21 +46,49 @@ export interface Comparison {
  * ended, paused or went on while nobody watched. A run that goes on is told as RESTORE.
  * Events that came since the subscription began may be applied afterwards: what both tell is told once.
  * A container that cannot be compared is reported and holds up no other.
+ * @returns the containers that could not be compared
  * @throws EngineError UNAVAILABLE, CANCELLED
  */
-export async function reconcile(context: EngineContext, listing: Listing, comparison: Comparison): Promise<void> {
-  const { containers, report } = context;
+export async function reconcile(
+  context: EngineContext,
+  listing: Listing,
+  comparison: Comparison,
+): Promise<readonly ContainerKey[]> {
   const keys = new Set([...listing.metadata.keys(), ...comparison.before.keys()]);
+  const failed: ContainerKey[] = [];
   await Promise.all(
     [...keys].map(async (key) => {
-      try {
-        await containers.inTurn(parseKey(key), () => reconcileOne(context, listing, comparison, key));
-      } catch (error) {
-        if (isEngineError(error, "UNAVAILABLE") || isEngineError(error, "CANCELLED")) throw error;
-        report(error, `container "${key}" could not be compared with what containerd holds`);
-      }
+      const done = await compared(context, parseKey(key), () => reconcileOne(context, listing, comparison, key));
+      if (!done) failed.push(parseKey(key));
     }),
   );
+  return failed;
+}
+
+/**
+ * Compares one container afresh, as reconcile does.
+ * @returns whether it could be compared
+ * @throws EngineError UNAVAILABLE, CANCELLED
+ */
+export async function reconcileAgain(context: EngineContext, key: ContainerKey): Promise<boolean> {
+  return await compared(context, key, async () => {
+    const known = context.containers.find(key);
+    const before = known?.state;
+    await lookUpInTurn(context, key);
+    if (known && before && isAlive(before) && known.alive && known.state.run === before.run)
+      await restored(context, known);
+  });
+}
+
+async function compared({ containers, report }: EngineContext, key: ContainerKey, compare: () => Promise<void>) {
+  try {
+    await containers.inTurn(key, compare);
+    return true;
+  } catch (error) {
+    if (isEngineError(error, "UNAVAILABLE") || isEngineError(error, "CANCELLED")) throw error;
+    report(error, `container "${formatKey(key)}" could not be compared with what containerd holds`);
+    return false;
+  }
 }
 
 async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing, comparison: Comparison, key: string) {
@@ -69,13 +98,21 @@ async function reconcileOne(context: EngineContext, { metadata, tasks }: Listing
   if (known && known.state === comparison.before.get(key)) {
     const { run } = known.state;
     const alive = isAlive(known.state);
-    await compare(context, known, listed, await withoutStuck(context, listed, task));
+    // A start that has failed since may have taken back a task that was listed.
+    const news = task && task.pid !== known.state.pid ? await context.runtime.tasks.get(known) : task;
+    await compare(context, known, listed, await withoutStuck(context, listed, news));
     if (alive && known.alive && known.state.run === run) await restored(context, known);
+    if (comparison.alone && known.isOurs) await discardNextRun(context, known);
   } else if (!known && listed && comparison.alone) {
     await added(context, listed, await withoutStuck(context, listed, task));
   } else {
     await lookUpInTurn(context, parseKey(key));
   }
+}
+
+/** What a Gantry that was killed had prepared for a run that never began. */
+async function discardNextRun({ output }: EngineContext, { namespace, containerId, state }: Container): Promise<void> {
+  await output.discard({ namespace, containerId, process: INIT, run: state.run + 1 });
 }
 
 /** Takes care again of a run that goes on, and tells RESTORE. Must run in the container's turn. */
@@ -138,7 +175,8 @@ async function compare(
 
 async function compareTask(context: EngineContext, container: Container, task: TaskState): Promise<void> {
   const { containers } = context;
-  const time = now();
+  // Of a run that is over already nobody knows when it began; not after its end.
+  const time = task.exitedAt ?? now();
   const lives = task.status === "running" || task.status === "paused";
   if (task.pid !== 0 && (task.pid !== container.state.pid || (lives && !container.alive))) {
     containers.apply(container, { kind: "created", pid: task.pid, time });
@@ -154,7 +192,7 @@ async function compareTask(context: EngineContext, container: Container, task: T
 async function stopped(context: EngineContext, container: Container, task: TaskState): Promise<void> {
   const exitedAt = task.exitedAt ?? now();
   const pid = container.state.pid ?? task.pid;
-  if (container.alive) await completeRun(context, container, { exitCode: task.exitCode, exitedAt });
+  if (container.alive) await completeRun(context, container, { pid, exitCode: task.exitCode, exitedAt });
   else if (container.state.ours) await removeTask(context, container);
   context.containers.apply(container, { kind: "exited", time: exitedAt, pid, exitCode: task.exitCode, exitedAt });
 }

@@ -35,10 +35,6 @@ export interface OutputStore {
   resume(key: RunKey): Promise<OutputFiles>;
   /** Resolves once nothing was written to a run for so long, in milliseconds; at once for one that is not kept. */
   quiet(key: RunKey, milliseconds: number, signal: AbortSignal): Promise<void>;
-  /** Notes how a run has ended before its last output is there, so that it outlives a kill of Gantry. The first stands. */
-  announce(key: RunKey, end: RunEnd): Promise<void>;
-  /** How a run has ended, as far as it was announced or told; undefined for one that is not kept, too. */
-  announced(key: RunKey): Promise<RunEnd | undefined>;
   /**
    * Closes a run once its output is complete: what is written later is not part of it. Once resolved, the end outlives a
    * kill of Gantry. The first end of a run stands; one of a run that is not kept is ignored.
@@ -50,6 +46,8 @@ export interface OutputStore {
   removeProcess(key: ProcessKey): Promise<void>;
   /** Removes all that is kept of a container, as removeProcess does. */
   remove(key: ContainerKey): Promise<void>;
+  /** Removes what is kept of any container but these: Gantry may have been killed while it removed one. */
+  keepOnly(containers: readonly ContainerKey[]): Promise<void>;
   /** The output of a process, which need not have started. Must be released. */
   open(key: ProcessKey): Promise<OutputLease>;
 }

@@ -1,13 +1,13 @@
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "../container/container.js";
+import type { ContainerState } from "../container/container-state.js";
 import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
-import { announceEnd } from "../output/announce-end.js";
 import type { RunKey } from "../output/output-store.js";
-import type { ContainerKey, ProcessEnd } from "../runtime.js";
+import type { ContainerKey, ProcessEnd, ProcessState } from "../runtime.js";
 import { now } from "../timestamp.js";
-import { type ExecState, superfluous, withEnded } from "./exec-state.js";
+import { type ExecState, superfluous, withEnded, withEnding } from "./exec-state.js";
 
 /**
  * How long an exit waits for the process's last output, in milliseconds: while it grows, and where nothing comes. A child
@@ -23,15 +23,18 @@ export async function endProcess(
   context: EngineContext,
   container: Container,
   execId: string,
-  end: ProcessEnd,
+  { pid, exitCode, exitedAt }: ProcessEnd,
 ): Promise<void> {
+  const { containers, journal } = context;
   const exec = container.state.execs?.find((each) => each.execId === execId && each.phase === "running");
   if (!exec) return;
+  const end = { pid, exitCode, exitedAt };
+  // Should Gantry be killed after the daemon forgot it and before its end is told, the next one knows it from here.
+  containers.change(container, { ...container.state, execs: withEnding(container.state.execs ?? [], execId, end) }, []);
+  await journal.persisted();
   const run = runOf(container, exec);
   const ended = new AbortController();
   const { signal } = ended;
-  const { exitCode, exitedAt } = end;
-  await announceEnd(context, run, { exitCode, exitedAt, oomKilled: container.state.oomKilled });
   await Promise.race([
     flush(context, container, exec),
     context.output.quiet(run, QUIET, signal),
@@ -43,13 +46,35 @@ export async function endProcess(
 /** Ends what of a container's processes was not told to have ended before its init was. */
 export async function endProcesses(context: EngineContext, container: Container): Promise<void> {
   await context.starts.settled(container);
-  const running = (execs = container.state.execs) => (execs ?? []).filter((exec) => exec.phase === "running");
-  if (running().length === 0) return;
-  const allEnded = (state: { execs?: readonly ExecState[] }) => running(state.execs).length === 0;
-  await container.until(allEnded, LATE_EXITS, context.closing);
-  for (const exec of running()) {
-    await tellEnd(context, container, exec, { pid: exec.pid, exitCode: UNKNOWN_EXIT_CODE, exitedAt: now() });
-  }
+  await endStopped(context, container);
+  const allEnded = (state: ContainerState) => runningOf(state).length === 0;
+  if (await container.until(allEnded, LATE_EXITS, context.closing)) return;
+  await endStopped(context, container);
+  for (const exec of runningOf(container.state)) await tellEnd(context, container, exec, endOf(exec, undefined));
+}
+
+/** How a process ended that does not run any more: as the daemon says, as was noted, or nobody can tell. */
+export function endOf({ pid, ending }: ExecState, found: ProcessState | undefined): ProcessEnd {
+  if (found) return { pid, exitCode: found.exitCode, exitedAt: found.exitedAt ?? now() };
+  return ending ?? { pid, exitCode: UNKNOWN_EXIT_CODE, exitedAt: now() };
+}
+
+/** The daemon knows of ends that it did not tell, since it was away itself or is slow to. */
+async function endStopped(context: EngineContext, container: Container): Promise<void> {
+  await Promise.all(
+    runningOf(container.state).map(async (exec) => {
+      try {
+        const found = await context.runtime.tasks.getProcess(container, exec.execId);
+        if (found?.status === "stopped") await endProcess(context, container, exec.execId, endOf(exec, found));
+      } catch (error) {
+        context.report(error, `containerd could not be asked about process "${exec.name}"`);
+      }
+    }),
+  );
+}
+
+function runningOf({ execs = [] }: ContainerState): readonly ExecState[] {
+  return execs.filter((exec) => exec.phase === "running");
 }
 
 function runOf({ namespace, containerId }: ContainerKey, { name, run }: ExecState): RunKey {

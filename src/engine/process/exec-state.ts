@@ -15,6 +15,8 @@ export interface ExecState {
   readonly startedAt: Timestamp;
   readonly exitedAt?: Timestamp;
   readonly exitCode?: number;
+  /** How it ended, noted before the daemon is told to forget it. */
+  readonly ending?: ProcessEnd;
   readonly args: readonly string[];
   readonly env: readonly string[];
   readonly cwd: string;
@@ -36,11 +38,20 @@ export function withStarted(execs: readonly ExecState[], started: ExecState): re
   return [...execs.filter((exec) => exec.name !== started.name), started];
 }
 
+/** With how one has ended, before that is told. */
+export function withEnding(execs: readonly ExecState[], execId: string, ending: ProcessEnd): readonly ExecState[] {
+  return execs.map((exec) => (exec.execId === execId ? { ...exec, ending } : exec));
+}
+
 /** With one marked as ended; the same array where it is unknown or was told to have ended already. */
 export function withEnded(execs: readonly ExecState[], execId: string, end: ProcessEnd): readonly ExecState[] {
   const { exitCode, exitedAt } = end;
   if (!execs.some((exec) => exec.execId === execId && exec.phase === "running")) return execs;
-  return execs.map((exec) => (exec.execId === execId ? { ...exec, phase: "exited", exitCode, exitedAt } : exec));
+  return execs.map((exec) => {
+    if (exec.execId !== execId) return exec;
+    const { ending: _, ...kept } = exec;
+    return { ...kept, phase: "exited", exitCode, exitedAt };
+  });
 }
 
 /** Those that are too many to be remembered: ended ones, the first to end first. */

@@ -1,8 +1,7 @@
 import type { Container } from "../container/container.js";
-import { INIT, UNKNOWN_EXIT_CODE } from "../container/transition.js";
+import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
-import { now } from "../timestamp.js";
-import { endProcess } from "./end-process.js";
+import { endOf, endProcess } from "./end-process.js";
 import type { ExecState } from "./exec-state.js";
 
 /** Takes up the streams of a run that goes on, and tells which of its other processes have ended meanwhile. */
@@ -20,10 +19,7 @@ async function restoreProcess(context: EngineContext, container: Container, exec
     await resumeStreams(context, container, { process: exec.name, run: exec.run, stdin: exec.stdin });
     return;
   }
-  const { namespace, containerId } = container;
-  const end = found ?? (await context.output.announced({ namespace, containerId, process: exec.name, run: exec.run }));
-  const { exitCode, exitedAt = now() } = end ?? { exitCode: UNKNOWN_EXIT_CODE };
-  await endProcess(context, container, exec.execId, { pid: exec.pid, exitCode, exitedAt });
+  await endProcess(context, container, exec.execId, endOf(exec, found));
 }
 
 interface Streams {

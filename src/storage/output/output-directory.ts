@@ -1,4 +1,5 @@
 import { rm, rmdir } from "node:fs/promises";
+import path from "node:path";
 import { INIT } from "../../engine/container/transition.js";
 import type { ReportFailure } from "../../engine/journal/journal.js";
 import { KeyedQueue } from "../../engine/keyed-queue.js";
@@ -7,6 +8,7 @@ import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "
 import type { ContainerKey } from "../../engine/runtime.js";
 import { diskError } from "../disk-error.js";
 import { KnownProcesses } from "./known-processes.js";
+import { namesIn } from "./names-in.js";
 import { containerFolder, filesIn, processFolder, runFolder } from "./paths.js";
 import type { ProcessDirectory } from "./process-directory.js";
 import type { RunDirectory } from "./run-directory.js";
@@ -65,20 +67,6 @@ export class OutputDirectory implements OutputStore {
     await this.#processes.use(key, async (process) => process.run(key.run)?.quiet(milliseconds, signal));
   }
 
-  async announce(key: RunKey, end: RunEnd): Promise<void> {
-    await this.#change(key, async (process) => {
-      try {
-        await process.run(key.run)?.announce(end);
-      } catch (error) {
-        throw diskError(error);
-      }
-    });
-  }
-
-  async announced(key: RunKey): Promise<RunEnd | undefined> {
-    return await this.#processes.use(key, async (process) => await process.run(key.run)?.announced());
-  }
-
   async end(key: RunKey, end: RunEnd): Promise<void> {
     await this.#change(key, async (process) => {
       const run = process.run(key.run);
@@ -117,6 +105,16 @@ export class OutputDirectory implements OutputStore {
     await this.#stopIndexing(processes);
     for (const process of processes) await (await process.loaded()).remove();
     await rm(containerFolder(this.#folder, key), { recursive: true, force: true });
+  }
+
+  async keepOnly(containers: readonly ContainerKey[]): Promise<void> {
+    const kept = new Set(containers.map((key) => containerFolder(this.#folder, key)));
+    for (const namespace of await namesIn(this.#folder)) {
+      for (const container of await namesIn(path.join(this.#folder, namespace))) {
+        const folder = path.join(this.#folder, namespace, container);
+        if (!kept.has(folder)) await rm(folder, { recursive: true, force: true });
+      }
+    }
   }
 
   async open(key: ProcessKey): Promise<OutputLease> {

@@ -1,6 +1,7 @@
-import { readdir, rm } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import path from "node:path";
 import type { ProcessOutput } from "../../engine/output/output-store.js";
+import { namesIn } from "./names-in.js";
 import { RunDirectory } from "./run-directory.js";
 
 /** One process's folder: in it a folder for each run that is kept. */
@@ -103,14 +104,5 @@ export class ProcessDirectory implements ProcessOutput {
 
   #changed(): void {
     for (const listener of [...this.#listeners]) listener();
-  }
-}
-
-async function namesIn(folder: string): Promise<string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
   }
 }

@@ -6,15 +6,7 @@ import { SharedChunks } from "../../engine/output/shared-chunks.js";
 import { type Timestamp, timestampOfMilliseconds } from "../../engine/timestamp.js";
 import { GrowthWatch } from "./growth-watch.js";
 import { filesIn, STREAM_FILES } from "./paths.js";
-import {
-  makeRunFolder,
-  type RecordedEnd,
-  readAnnouncement,
-  readEnd,
-  readRunId,
-  writeAnnouncement,
-  writeEnd,
-} from "./run-files.js";
+import { makeRunFolder, type RecordedEnd, readEnd, readRunId, writeEnd } from "./run-files.js";
 import { StreamFile } from "./stream-file.js";
 
 /** One run's folder. */
@@ -159,15 +151,6 @@ export class RunDirectory implements RunOutput {
   /** Frees of each file that is over the limit so much of its head at most. Both in bytes. */
   async bound(limit: number, most: number): Promise<void> {
     for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, most, () => this.#tell(0));
-  }
-
-  async announce({ exitCode, exitedAt, oomKilled }: RunEnd): Promise<void> {
-    if ((await this.announced()) === undefined)
-      await writeAnnouncement(this.#folder, { exitCode, exitedAt, oomKilled });
-  }
-
-  async announced(): Promise<RunEnd | undefined> {
-    return this.end ?? (await readAnnouncement(this.#folder));
   }
 
   /** Closes the run; only the first end counts. */

@@ -69,20 +69,6 @@ export async function readEnd(folder: string): Promise<RecordedEnd | undefined> 
   return await readJson<RecordedEnd>(endFile(folder));
 }
 
-/** How a run has ended, before it is known how much belongs to it. */
-export async function writeAnnouncement(folder: string, end: RunEnd): Promise<void> {
-  await replaceFile(announcementFile(folder), JSON.stringify(end));
-}
-
-/** Undefined where there is none. */
-export async function readAnnouncement(folder: string): Promise<RunEnd | undefined> {
-  return await readJson<RunEnd>(announcementFile(folder));
-}
-
-function announcementFile(folder: string): string {
-  return path.join(folder, "exit.json");
-}
-
 function identityFile(folder: string): string {
   return path.join(folder, "run.json");
 }

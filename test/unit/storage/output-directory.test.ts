@@ -153,26 +153,3 @@ describe("a Gantry that was started later", () => {
     expect(await readAll(outputStore({}, folder), { follow: false })).toEqual([]);
   });
 });
-
-describe("an announced end", () => {
-  test("outlives a kill, leaves the run open, and gives way to none that comes later", async () => {
-    const { folder, output } = store();
-    const { stdout } = await output.prepare(INIT);
-    expect(await output.announced(INIT)).toBeUndefined();
-    await output.announce(INIT, END);
-    await output.announce(INIT, { ...END, exitCode: 255 });
-    const later = outputStore({}, folder);
-    expect(await later.announced(INIT)).toEqual(END);
-    await later.resume(INIT);
-    writeFileSync(stdout, "the last of it");
-    await later.end(INIT, END);
-    expect(textOf(await readAll(later))).toBe("the last of it");
-    expect(await later.announced(INIT)).toEqual(END);
-  });
-
-  test("of a run that is not kept is nothing", async () => {
-    const { output } = store();
-    await output.announce(INIT, END);
-    expect(await output.announced(INIT)).toBeUndefined();
-  });
-});

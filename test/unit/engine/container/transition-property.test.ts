@@ -1,19 +1,9 @@
 import { expect, test } from "vitest";
 import { type Fact, transition } from "../../../../src/engine/container/transition.js";
+import { random } from "../../../support/random.js";
 import { applyAll, bare, brief, created, deleted, exited, NEVER_RUN, started } from "./states.js";
 
 const SEEDS = Array.from({ length: 2_000 }, (_, seed) => seed);
-
-/** Mulberry32: random enough, and the same on every run. */
-function random(seed: number): () => number {
-  let state = seed + 0x6d2b79f5;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 function shuffle<T>(items: readonly T[], next: () => number): T[] {
   return items

@@ -33,6 +33,12 @@ const EXHAUSTED = expect.objectContaining({
 });
 
 describe("a write that fails", () => {
+  test("does not hold up what only waits for the attempt", async () => {
+    record(10);
+    await journal.persisted();
+    expect([store.attempts > 0, store.batches]).toEqual([true, []]);
+  });
+
   test("makes settled reject, with the disk's own words as the cause, and shows nothing", async () => {
     record(10);
     await expect(journal.settled()).rejects.toEqual(EXHAUSTED);

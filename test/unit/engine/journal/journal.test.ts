@@ -155,3 +155,23 @@ describe("reading", () => {
     expect(() => journal.position(journal.cursor(3))).toThrow(expect.objectContaining({ code: "CURSOR_EXPIRED" }));
   });
 });
+
+test("a state without a change to tell is on disk once it is persisted, whatever was under way", async () => {
+  const store = new MemoryStore();
+  const journal = new Journal(store, { entries: 1_000, age: Number.MAX_SAFE_INTEGER }, () => {});
+  const state = (run: number) => ({ ...NEVER_RUN, run });
+  journal.record([], KEY, state(1));
+  await journal.persisted();
+  expect([...store.states()]).toEqual([[KEY, state(1)]]);
+  const open = store.hold();
+  journal.record([], KEY, state(2));
+  const first = journal.persisted();
+  await turn();
+  journal.record([], KEY, state(3));
+  const second = journal.persisted();
+  expect(await hasSettled(second)).toBe(false);
+  open();
+  await Promise.all([first, second]);
+  expect([...store.states()]).toEqual([[KEY, state(3)]]);
+  await journal.persisted();
+});

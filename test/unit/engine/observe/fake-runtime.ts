@@ -3,7 +3,6 @@ import { Containers } from "../../../../src/engine/container/containers.js";
 import type { EngineContext } from "../../../../src/engine/engine-context.js";
 import { EngineError } from "../../../../src/engine/errors.js";
 import { Journal } from "../../../../src/engine/journal/journal.js";
-import type { RunEnd } from "../../../../src/engine/output/output-item.js";
 import { ProcessStarts } from "../../../../src/engine/process/process-starts.js";
 import type {
   ContainerKey,
@@ -114,17 +113,15 @@ export function makeContext() {
   const containers = new Containers(journal);
   runtime.head = () => journal.head;
   const removedOutput: string[] = [];
-  const announced = new Map<string, RunEnd>();
   const reported: string[] = [];
   const output: EngineContext["output"] = {
     files: () => ({ stdout: "", stderr: "", stdin: "" }),
     prepare: refuse,
     resume: async () => ({ stdout: "", stderr: "", stdin: "" }),
     quiet: async () => {},
-    announce: async () => {},
-    announced: async (key) => announced.get(formatKey(key)),
     end: async () => {},
-    discard: refuse,
+    discard: async () => {},
+    keepOnly: refuse,
     removeProcess: refuse,
     open: refuse,
     remove: async (key) => void removedOutput.push(formatKey(key)),
@@ -150,7 +147,7 @@ export function makeContext() {
         [state, exitCode ?? pid, containerId].filter((part) => part !== undefined).join(" "),
       );
   };
-  return { context, runtime, journal, containers, removedOutput, announced, reported, told };
+  return { context, runtime, journal, containers, removedOutput, reported, told };
 }
 
 type Kind = Exclude<RuntimeEvent["kind"], "process-added" | "process-started">;

@@ -77,9 +77,8 @@ describe("a run that ended meanwhile", () => {
   });
 
   test("and whose task Gantry removed before it was killed ended as it had noted", async () => {
-    const container = remember();
+    const container = remember({ ending: { pid: 100, exitCode: 3, exitedAt: at(30) } });
     fake.runtime.hold(OURS);
-    fake.announced.set("default/web", { exitCode: 3, exitedAt: at(30), oomKilled: false });
     expect(await compare()).toEqual(["EXIT 3 web"]);
     expect(container.state).toMatchObject({ phase: "exited", exitedAt: at(30) });
   });
