@@ -32,6 +32,16 @@ export default defineConfig({
           hookTimeout: 30_000,
         },
       },
+      {
+        extends: true,
+        test: {
+          name: "faults",
+          sequence: { groupOrder: 2 },
+          include: ["test/faults/**/*.test.ts"],
+          maxWorkers: 1,
+          hookTimeout: 30_000,
+        },
+      },
     ],
   },
 });
