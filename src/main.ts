@@ -32,7 +32,8 @@ async function serve(config: Config): Promise<void> {
     log: logger,
     signal: stop,
   });
-  const runtime = opened.adopt(connect(location.address), (each) => each.close());
+  const embedded = location.embedded && { dataDirectory: directory.path };
+  const runtime = opened.adopt(connect(location.address, { log: logger, ...embedded }), (each) => each.close());
   const journal = opened.adopt(await LmdbJournal.open(directory.journal), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
   const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report }), (each) =>

@@ -3,6 +3,8 @@ import type { CallOptions, Runtime } from "../engine/runtime.js";
 import { Connection } from "./connection.js";
 import { containerStore } from "./containers.js";
 import { isHealthy, versionOf } from "./daemon.js";
+import { mendingTasks } from "./embedded/mending-tasks.js";
+import { embeddedPaths } from "./embedded/paths.js";
 import { eventSource } from "./events.js";
 import { namespaceStore } from "./namespaces.js";
 import { taskService } from "./tasks.js";
@@ -20,15 +22,18 @@ export interface ContainerdConnection extends Runtime {
 export interface ConnectOptions {
   /** Told of events that cannot be read. Default: nobody. */
   readonly log?: Logger;
+  /** Gantry's data directory where it is an embedded containerd's. */
+  readonly dataDirectory?: string;
 }
 
 /** Connects to the containerd behind a unix socket: at the first call, and again by itself whenever it was lost. */
-export function connect(address: string, { log }: ConnectOptions = {}): ContainerdConnection {
+export function connect(address: string, { log, dataDirectory }: ConnectOptions = {}): ContainerdConnection {
   const connection = new Connection(address);
+  const tasks = taskService(connection);
   return {
     address,
     containers: containerStore(connection),
-    tasks: taskService(connection),
+    tasks: dataDirectory === undefined ? tasks : mendingTasks(tasks, embeddedPaths(dataDirectory), log),
     namespaces: namespaceStore(connection),
     events: eventSource(connection, log),
     version: (options) => versionOf(connection, options),

@@ -6,7 +6,7 @@ import { historyOf } from "../support/state-history.js";
 import { until } from "../support/until.js";
 import { Arena } from "./arena.js";
 import { makeCast } from "./cast.js";
-import { checkHistory, compareWithJournal } from "./checker.js";
+import { checkHistory, compareWithJournal, describe } from "./checker.js";
 import { Deeds } from "./deeds.js";
 import { anyFault } from "./faults.js";
 import { Operations } from "./operations.js";
@@ -91,7 +91,10 @@ async function expectTruth(): Promise<void> {
 
 async function expectNothingLeft(): Promise<void> {
   const { tasks, containers } = arena.containerd.connection;
-  expect(await tasks.list("default")).toEqual([]);
+  const left = await tasks.list("default");
+  // What was told of it last helps to see where it comes from.
+  const told = (await historyOf(arena.client)).filter(({ containerId }) => left[0]?.containerId === containerId);
+  expect({ left, told: left.length > 0 ? told.slice(-12).map(describe) : [] }).toEqual({ left: [], told: [] });
   for await (const { containerId } of containers.list("default")) expect(containerId).toBeUndefined();
   expect(await arena.keptOutput()).toEqual([]);
   expect(await arena.bundles()).toEqual([]);

@@ -1,7 +1,8 @@
-import { readdir, readFile, readlink, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, rm, stat } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Logger } from "pino";
+import type { ContainerKey } from "../../engine/runtime.js";
 import type { EmbeddedPaths } from "./paths.js";
 
 const RUNC_SHIM = "containerd-shim-runc-v2";
@@ -12,6 +13,8 @@ const SHIM_BINARY = "shim-binary-path";
 /** How often it is looked whether killed shims have gone, in milliseconds, and how many times. */
 const PAUSE = 20;
 const LOOKS = 100;
+/** A folder that is younger than this may be of a task that is just being made; in milliseconds. */
+const MAKING = 5_000;
 
 /** A shim for runc, or what is about to become one. */
 interface Shim {
@@ -27,8 +30,8 @@ interface Shim {
  * Must be called while containerd does not run.
  */
 export async function removeHalfMadeTasks({ state, socket }: EmbeddedPaths, log: Logger | undefined): Promise<void> {
-  const tasks = join(state, "io.containerd.runtime.v2.task");
-  await endIdleShims(tasks, socket);
+  const tasks = folderOfTasks(state);
+  await endIdleShims(tasks, socket, () => true);
   for (const namespace of await namesIn(tasks)) {
     for (const id of await namesIn(join(tasks, namespace))) {
       const bundle = join(tasks, namespace, id);
@@ -39,11 +42,30 @@ export async function removeHalfMadeTasks({ state, socket }: EmbeddedPaths, log:
   }
 }
 
+/**
+ * Does the same for one task while containerd runs: what a client has left that was killed while it had a task made.
+ * @returns whether there was something to remove
+ */
+export async function removeHalfMadeTask(
+  { state, socket }: EmbeddedPaths,
+  { namespace, containerId }: ContainerKey,
+): Promise<boolean> {
+  const bundle = join(folderOfTasks(state), namespace, containerId);
+  const changed = (await stat(bundle).catch(absent))?.mtimeMs;
+  if (changed === undefined || Date.now() - changed < MAKING) return false;
+  if ((await isMade(bundle)) || !(await isOfRunc(bundle))) return false;
+  await endIdleShims(folderOfTasks(state), socket, (shim) => shim.bundle === bundle);
+  await rm(bundle, { recursive: true, force: true });
+  return true;
+}
+
 /** One that is only being started turns up as another process. */
-async function endIdleShims(tasks: string, socket: string): Promise<void> {
+async function endIdleShims(tasks: string, socket: string, concerned: (shim: Shim) => boolean): Promise<void> {
   for (let look = 0; look < LOOKS; look += 1) {
     const idle: Shim[] = [];
-    for (const shim of await shimsOf(tasks, socket)) if (!(await isMade(shim.bundle))) idle.push(shim);
+    for (const shim of (await shimsOf(tasks, socket)).filter(concerned)) {
+      if (!(await isMade(shim.bundle))) idle.push(shim);
+    }
     if (idle.length === 0) return;
     for (const { pid } of idle) kill(pid);
     await delay(PAUSE);
@@ -62,6 +84,10 @@ async function shimsOf(tasks: string, socket: string): Promise<Shim[]> {
     shims.push({ pid, bundle: join(tasks, option("-namespace"), option("-id")) });
   }
   return shims;
+}
+
+function folderOfTasks(state: string): string {
+  return join(state, "io.containerd.runtime.v2.task");
 }
 
 async function isMade(bundle: string): Promise<boolean> {

@@ -624,7 +624,7 @@ export type Mutation = {
    * Creates a container and, unless `start` is false, starts it. It all succeeds or nothing is left behind.
    *
    * - ALREADY_EXISTS: the id is taken. One exception: if that container is only waiting to restart, its restart is
-   *   called off and the new one is created.
+   *   called off and it is removed, told as EXIT and DELETE_CONTAINER, and the new one is created.
    * - INVALID_ARGUMENT: the input or its spec is not acceptable; `message` has the runtime's own words.
    * - FAILED_PRECONDITION with `extensions.exitCode` 127: the program is not in the root filesystem; 126: it is there
    *   but cannot be executed. Such a container has neither started nor exited, and no change of state says otherwise.
@@ -652,7 +652,7 @@ export type Mutation = {
   /**
    * Takes over a container that containerd holds but another client made or left. If it runs, its streams are opened
    * again and RESTORE is told; if it ended unobserved, EXIT is told with its true exit code, or 255 when containerd has
-   * lost that.
+   * lost that. From then on it is the gateway's own: its restart policy applies, and its ended tasks are removed.
    *
    * The gateway does this by itself whenever it starts or gets its connection to containerd back. Calls for one
    * container at the same time share one restore and its result.
@@ -666,7 +666,8 @@ export type Mutation = {
   readonly containerResume: ContainerResumePayload;
   /**
    * Changes what follows when a container's `init` ends. It can be done at any time, also while the container restarts
-   * over and over. Subscribers are told UPDATE_CONTAINER.
+   * over and over. Subscribers are told UPDATE_CONTAINER. A restart that is pending is called off where the new policy
+   * wants none, told as EXIT; a container that has ended already is not started by it.
    */
   readonly containerSetRestartPolicy: ContainerSetRestartPolicyPayload;
   /**
@@ -1401,7 +1402,7 @@ export type RestartPolicy = {
 export type RestartPolicyInput = {
   /** When to start it again. */
   readonly condition: RestartCondition;
-  /** With ON_FAILURE, how many restarts to try. 0 means no maximum. */
+  /** With ON_FAILURE, how many restarts to try. 0 means no maximum, and is the only value for other conditions. */
   readonly maximumRetryCount?: InputMaybe<Scalars['Int']['input']>;
 };
 

@@ -1,4 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, readlink, writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { alive } from "../../support/containerd.js";
 import {
@@ -136,7 +137,9 @@ test.each([
       status: "EXITED",
       pid: null,
     });
-    await client.request(DeleteContainerDocument, { id });
+    const { containerStart } = await client.request(StartContainerDocument, { id });
+    expect(containerStart.container.status).toBe("RUNNING");
+    await client.request(DeleteContainerDocument, { id, force: true });
   },
 );
 
@@ -155,3 +158,31 @@ test("a task that containerd was killed in the making of can be made again; thos
   expect(container).toMatchObject({ status: "RUNNING", pid: running.pid });
   for (const each of [id, running.id]) await client.request(DeleteContainerDocument, { id: each, force: true });
 });
+
+test("while containerd is away Gantry neither spins nor gives up, and holds one subscription after", {
+  timeout: 60_000,
+}, async () => {
+  const { gantry, containerd } = ground;
+  await containerd.kill();
+  const [spent, logged] = [await processorTime(gantry.pid), gantry.log().length];
+  await delay(3_000);
+  expect((await processorTime(gantry.pid)) - spent).toBeLessThan(1_000);
+  expect(gantry.log().length - logged).toBeLessThan(10_000);
+  await containerd.start();
+  await connected();
+  const before = await socketsOf(containerd.pid());
+  for (let round = 0; round < 5; round += 1) await containerdAway();
+  expect(await socketsOf(containerd.pid())).toBeLessThanOrEqual(before);
+});
+
+/** In milliseconds. */
+async function processorTime(pid: number): Promise<number> {
+  const fields = (await readFile(`/proc/${pid}/stat`, "utf8")).replace(/^.*\) /, "").split(" ");
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+async function socketsOf(pid: number): Promise<number> {
+  const folder = `/proc/${pid}/fd`;
+  const targets = await Promise.all((await readdir(folder)).map((fd) => readlink(`${folder}/${fd}`).catch(() => "")));
+  return targets.filter((target) => target.startsWith("socket:")).length;
+}

@@ -211,7 +211,7 @@ export type RestartCondition =
 export type RestartPolicyInput = {
   /** When to start it again. */
   condition: RestartCondition;
-  /** With ON_FAILURE, how many restarts to try. 0 means no maximum. */
+  /** With ON_FAILURE, how many restarts to try. 0 means no maximum, and is the only value for other conditions. */
   maximumRetryCount?: number | null | undefined;
 };
 
