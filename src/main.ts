@@ -27,13 +27,12 @@ async function serve(config: Config): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const directory = opened.adopt(await DataDirectory.take(config.dataDir), (each) => each.release());
   const token = config.token ?? directory.token();
-  const location = await resolveContainerd(config.containerd, {
-    dataDirectory: directory.path,
-    log: logger,
-    signal: stop,
-  });
-  const embedded = location.embedded && { dataDirectory: directory.path };
-  const runtime = opened.adopt(connect(location.address, { log: logger, ...embedded }), (each) => each.close());
+  const containerd = opened.adopt(
+    await resolveContainerd(config.containerd, { dataDirectory: directory.path, log: logger, signal: stop }),
+    (each) => each.close(),
+  );
+  const embedded = containerd.supervised && { dataDirectory: directory.path };
+  const runtime = opened.adopt(connect(containerd.address, { log: logger, ...embedded }), (each) => each.close());
   const journal = opened.adopt(await LmdbJournal.open(directory.journal), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
   const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report }), (each) =>
@@ -53,7 +52,6 @@ async function serve(config: Config): Promise<void> {
     }),
     (each) => each.close(),
   );
-  const containerd = { address: location.address, supervised: location.embedded !== undefined };
   const context: Omit<GraphQLContext, "signal"> = {
     engine,
     namespace: config.namespace,
@@ -67,7 +65,7 @@ async function serve(config: Config): Promise<void> {
       token,
       allowedHosts: config.allowHosts,
       allowedOrigins: config.allowOrigins,
-      ready: () => engine.connected,
+      ready: () => engine.connected && containerd.answers,
       logger,
     }),
     (each) => each.close(),

@@ -1,13 +1,21 @@
 import { access } from "node:fs/promises";
 import { isEngineError } from "../engine/errors.js";
 import { connect } from "./connect.js";
-import { type EmbeddedContainerd, type StartOptions, startEmbedded } from "./embedded/start.js";
+import type { StartOptions } from "./embedded/start.js";
+import { Supervisor } from "./embedded/supervisor.js";
 
 /** A containerd to connect to. */
 export interface ContainerdLocation {
+  /** Its socket. */
   readonly address: string;
-  /** Present where Gantry runs it itself. */
-  readonly embedded?: EmbeddedContainerd;
+  /** Whether Gantry runs it itself and keeps it alive. */
+  readonly supervised: boolean;
+  /** How often Gantry has started it again; 0 where it is not supervised. Changes as it happens. */
+  readonly restarts: number;
+  /** False where it is supervised and known to be away or not to answer. Changes as it happens. */
+  readonly answers: boolean;
+  /** Ends the supervision; containerd goes on. Idempotent. */
+  close(): Promise<void>;
 }
 
 export interface LocateOptions extends StartOptions {
@@ -24,10 +32,14 @@ const systemDeadline = 1_000;
  */
 export async function resolveContainerd(where: string, options: LocateOptions): Promise<ContainerdLocation> {
   const { systemSocket = "/run/containerd/containerd.sock", signal } = options;
-  if (where === "auto" && (await systemAnswers(systemSocket, signal))) return { address: systemSocket };
-  if (where !== "auto" && where !== "embedded") return { address: where };
-  const embedded = await startEmbedded(options);
-  return { address: embedded.address, embedded };
+  if (where === "auto" && (await systemAnswers(systemSocket, signal))) return foreign(systemSocket);
+  if (where !== "auto" && where !== "embedded") return foreign(where);
+  return await Supervisor.start(options);
+}
+
+/** One that others run. */
+function foreign(address: string): ContainerdLocation {
+  return { address, supervised: false, restarts: 0, answers: true, close: () => Promise.resolve() };
 }
 
 async function systemAnswers(socket: string, signal: AbortSignal | undefined): Promise<boolean> {

@@ -3,11 +3,15 @@ import type { DaemonVersion } from "../engine/runtime.js";
 import type { Timestamp } from "../engine/timestamp.js";
 import type { ContainerdResolvers, QueryResolvers } from "./generated/resolvers.js";
 
-/** The containerd that Gantry works with, and how. */
+/** The containerd that Gantry works with, and how it is at the moment. */
 export interface ContainerdSource {
   readonly address: string;
-  /** Whether Gantry started it. */
+  /** Whether Gantry runs it and keeps it alive. */
   readonly supervised: boolean;
+  /** How often Gantry has started it again. */
+  readonly restarts: number;
+  /** False where Gantry supervises it and it is away or does not answer. */
+  readonly answers: boolean;
 }
 
 /** The machine, and the Gantry on it. */
@@ -22,13 +26,12 @@ export const hostQueries = {
 } satisfies QueryResolvers;
 
 export const containerdFields = {
-  version: async (_containerd, _args, { engine }) => (await version(engine))?.version ?? null,
-  revision: async (_containerd, _args, { engine }) => (await version(engine))?.revision ?? null,
-  connected: (_containerd, _args, { engine }) => engine.connected,
-  // Gantry starts an embedded containerd but does not start it again.
-  restarts: () => 0,
-} satisfies Required<Pick<ContainerdResolvers, "version" | "revision" | "connected" | "restarts">>;
+  version: async (containerd, _args, { engine }) => (await version(containerd, engine))?.version ?? null,
+  revision: async (containerd, _args, { engine }) => (await version(containerd, engine))?.revision ?? null,
+  connected: ({ answers }, _args, { engine }) => engine.connected && answers,
+} satisfies Required<Pick<ContainerdResolvers, "version" | "revision" | "connected">>;
 
-async function version(engine: { daemonVersion(): Promise<DaemonVersion | undefined> }) {
-  return await engine.daemonVersion();
+/** One that is known not to answer is not waited for. */
+async function version({ answers }: ContainerdSource, engine: { daemonVersion(): Promise<DaemonVersion | undefined> }) {
+  return answers ? await engine.daemonVersion() : undefined;
 }

@@ -29,6 +29,11 @@ export class Requests {
     this.#options = options;
   }
 
+  /** Looks whether operations can be served already, before anybody asks. */
+  async begin(): Promise<void> {
+    await this.#isServed();
+  }
+
   /** Answers a request. Never rejects: a failure is logged, and answered with 500 where that is still possible. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {

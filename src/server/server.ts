@@ -112,6 +112,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     closed.abort();
   }
 
+  await requests.begin();
   const origin = `http://${reachableHost(listen.host)}:${port}`;
   return {
     url: `${origin}/graphql`,

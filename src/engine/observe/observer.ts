@@ -14,7 +14,7 @@ const PATIENCE = 5_000;
 const AGAIN = 2_000;
 /** Pauses between attempts to connect again, in milliseconds: the first, and the longest as they double. */
 const FIRST_PAUSE = 100;
-const LONGEST_PAUSE = 5_000;
+const LONGEST_PAUSE = 1_000;
 
 /**
  * Keeps the engine's view true: one subscription to the daemon's events, always drained, made again whenever it is

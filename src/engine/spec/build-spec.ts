@@ -3,7 +3,7 @@ import type { PlainCreation } from "../container/container-creation.js";
 import { EngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { allCapabilities, defaultCapabilities, parseCapabilities } from "./capabilities.js";
-import { defaultEnvironment, defaultIsolation, defaultMounts, emptySpec } from "./default-spec.js";
+import { defaultEnvironment, defaultIsolation, defaultMounts, defaultOomScore, emptySpec } from "./default-spec.js";
 import { hostDevices } from "./host-devices.js";
 import { toMount } from "./mounts.js";
 import type { OciCapabilities, OciLinux, OciProcess, OciSpec, OciUser } from "./oci-spec.js";
@@ -45,6 +45,7 @@ async function processOf(plain: PlainCreation, rootfs: string): Promise<OciProce
     cwd: checkAbsolute("cwd", plain.cwd ?? "/"),
     capabilities: capabilitiesOf(plain, user),
     noNewPrivileges: !plain.privileged,
+    oomScoreAdj: defaultOomScore(),
   };
 }
 

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { isUnifiedCgroup } from "../host.js";
 import type { OciMount, OciSpec } from "./oci-spec.js";
 
@@ -51,6 +52,14 @@ const READONLY_PATHS = ["/proc/bus", "/proc/fs", "/proc/irq", "/proc/sys", "/pro
 /** Environment that a process has where nothing else is said. */
 export function defaultEnvironment(terminal: boolean): string[] {
   return terminal ? [DEFAULT_PATH, "TERM=xterm"] : [DEFAULT_PATH];
+}
+
+/**
+ * A container is no likelier to be ended when memory runs out than other programs, nor does it inherit how containerd
+ * is spared. Where Gantry itself is likelier, it may not be allowed to give less.
+ */
+export function defaultOomScore(own = readFileSync("/proc/self/oom_score_adj", "utf8")): number {
+  return Math.max(0, Number(own));
 }
 
 /** The mounts of a privileged container: as the default ones, with /sys and /proc open to writing. */

@@ -22,6 +22,8 @@ export interface OciProcess {
   readonly capabilities?: OciCapabilities;
   readonly rlimits?: ReadonlyArray<{ readonly type: string; readonly hard: number; readonly soft: number }>;
   readonly noNewPrivileges?: boolean;
+  /** From -1000, never ended when memory runs out, to 1000, the first to be. */
+  readonly oomScoreAdj?: number;
   readonly [other: string]: unknown;
 }
 

@@ -1,7 +1,10 @@
-import { chmod, mkdir, mkdtemp, readFile, readlink, stat, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, mkdtemp, readFile, readlink, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { pino } from "pino";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmbedded } from "../../../../src/containerd/embedded/start.js";
-import { resolveContainerd } from "../../../../src/containerd/locate.js";
+import { type ContainerdLocation, resolveContainerd } from "../../../../src/containerd/locate.js";
 import { alive, removeEmbedded, startContainerd } from "../../../support/containerd.js";
 import { until } from "../../../support/until.js";
 
@@ -34,7 +37,8 @@ test("starts in a session of its own, with its log for output and nothing of our
 
 test("adopts one that runs, and replaces one that was killed", async () => {
   const first = await startEmbedded({ dataDirectory });
-  expect(await startEmbedded({ dataDirectory })).toEqual({ ...first, adopted: true });
+  const { address, pid } = first;
+  expect(await startEmbedded({ dataDirectory })).toMatchObject({ address, pid, adopted: true });
   process.kill(first.pid, "SIGKILL");
   const second = await startEmbedded({ dataDirectory });
   expect(second).toMatchObject({ address: first.address, adopted: false });
@@ -46,6 +50,26 @@ test("one that runs and does not answer is replaced", async () => {
   process.kill(first.pid, "SIGSTOP");
   expect(await startEmbedded({ dataDirectory, readyWithin: 500 })).toMatchObject({ adopted: false });
   expect(alive(first.pid)).toBe(false);
+  const log = await readFile(`${dataDirectory}/containerd/containerd.log`, "utf8");
+  expect(log, "it was asked before what it was doing").toContain("=== END goroutine stack dump ===");
+  expect(existsSync(`${tmpdir()}/containerd.${first.pid}.stacks.log`)).toBe(false);
+});
+
+test("one whose pid file is lost is found, adopted, and noted again", async () => {
+  const first = await startEmbedded({ dataDirectory });
+  const pidFile = `${dataDirectory}/containerd/containerd.pid`;
+  await rm(pidFile);
+  expect(await startEmbedded({ dataDirectory })).toMatchObject({ pid: first.pid, adopted: true });
+  expect(await readFile(pidFile, "utf8")).toBe(`${first.pid}\n`);
+});
+
+test("is spared when memory runs out, or it is told that it cannot be", async () => {
+  const told: string[] = [];
+  const log = pino({}, { write: (line: string) => void told.push(line) });
+  const { pid } = await startEmbedded({ dataDirectory, log });
+  const score = Number(await readFile(`/proc/${pid}/oom_score_adj`, "utf8"));
+  if (score > -500) expect(told.join("")).toContain("oom_score_adj could not be set to -500");
+  else expect(told.join("")).not.toContain("oom_score_adj");
 });
 
 test("a pid file that names another process is not believed", async () => {
@@ -60,7 +84,7 @@ test("a containerd that fails at once is told at once, with the end of its log",
   const begin = performance.now();
   await expect(startEmbedded({ dataDirectory })).rejects.toMatchObject({
     code: "UNAVAILABLE",
-    message: expect.stringMatching(/ended with exit code 1\.(?:.|\n)*not a directory/),
+    message: expect.stringMatching(/ended: exit code 1\.(?:.|\n)*not a directory/),
   });
   expect(performance.now() - begin).toBeLessThan(5_000);
 });
@@ -70,7 +94,7 @@ test("only the last 20 lines of this start's log are shown", async () => {
   await mkdir(`${dataDirectory}/containerd`);
   await writeFile(`${dataDirectory}/containerd/containerd.log`, "of an earlier start\n");
   const error = await startEmbedded({ dataDirectory, searchPath }).catch((thrown) => thrown);
-  expect(error.message).toContain("ended with exit code 7");
+  expect(error.message).toContain("ended: exit code 7");
   expect(error.message.match(/^line \d+$/gm)).toEqual(Array.from({ length: 20 }, (_, index) => `line ${index + 131}`));
 });
 
@@ -109,16 +133,20 @@ test("a path too long for a socket is refused before anything is made", async ()
 
 test("auto takes the system's containerd where it answers, else an embedded one; a path is taken as it is", async () => {
   await using system = await startContainerd();
-  expect(await resolveContainerd("auto", { dataDirectory, systemSocket: system.address })).toEqual({
-    address: system.address,
+  expect(await resolveContainerd("auto", { dataDirectory, systemSocket: system.address })).toMatchObject({
+    ...{ address: system.address, supervised: false },
   });
   await system.kill();
-  const { address, embedded } = await resolveContainerd("auto", { dataDirectory, systemSocket: system.address });
-  expect(address).toBe(`${dataDirectory}/containerd/containerd.sock`);
-  expect(embedded).toMatchObject({ address, adopted: false });
-  expect(await resolveContainerd("embedded", { dataDirectory })).toMatchObject({
-    address,
-    embedded: { adopted: true },
+  await using embedded = closing(await resolveContainerd("auto", { dataDirectory, systemSocket: system.address }));
+  const address = `${dataDirectory}/containerd/containerd.sock`;
+  expect(embedded.location).toMatchObject({ address, supervised: true, restarts: 0, answers: true });
+  await using again = closing(await resolveContainerd("embedded", { dataDirectory }));
+  expect(again.location).toMatchObject({ address, supervised: true });
+  expect(await resolveContainerd("/some/where.sock", { dataDirectory })).toMatchObject({
+    ...{ address: "/some/where.sock", supervised: false, restarts: 0, answers: true },
   });
-  expect(await resolveContainerd("/some/where.sock", { dataDirectory })).toEqual({ address: "/some/where.sock" });
 });
+
+function closing(location: ContainerdLocation) {
+  return { location, [Symbol.asyncDispose]: () => location.close() };
+}

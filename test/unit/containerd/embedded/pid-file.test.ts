@@ -1,8 +1,8 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { believedPid } from "../../../../src/containerd/embedded/pid-file.js";
+import { believedPid, runningPid, writePidFile } from "../../../../src/containerd/embedded/pid-file.js";
 
 const config = "/data/containerd/config.toml";
 let folder: string;
@@ -31,6 +31,26 @@ test("believes a containerd that runs with this config", async () => {
 
 test("believes one whose file an upgrade has replaced", async () => {
   expect(await belief("42\n", "/usr/bin/containerd (deleted)")).toBe(42);
+});
+
+test("believes one whose version is in its name", async () => {
+  expect(await belief("42\n", "/opt/containerd-2.1.9")).toBe(42);
+});
+
+test("finds one that no pid file, or a wrong one, names", async () => {
+  await belief(undefined);
+  const pidFile = join(folder, "pid");
+  expect(await runningPid(pidFile, config, folder)).toBe(42);
+  await writeFile(pidFile, "4711\n");
+  expect(await runningPid(pidFile, config, folder)).toBe(42);
+  expect(await runningPid(pidFile, `${config}.other`, folder)).toBeUndefined();
+});
+
+test("a pid file is replaced as a whole, and nothing else is left", async () => {
+  const pidFile = join(folder, "pid");
+  for (const pid of [123_456, 7]) writePidFile(pidFile, pid);
+  expect(await readFile(pidFile, "utf8")).toBe("7\n");
+  expect(await readdir(folder)).toEqual(["pid"]);
 });
 
 test("does not believe another program with the same arguments", async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -41,6 +41,7 @@ describe("the default", () => {
         cwd: "/",
         capabilities: { bounding: names, effective: names, permitted: names },
         noNewPrivileges: true,
+        oomScoreAdj: Math.max(0, Number(readFileSync("/proc/self/oom_score_adj", "utf8"))),
       },
       linux: { cgroupsPath: "/default/web", resources: { devices: [{ allow: false, access: "rwm" }] } },
     });
