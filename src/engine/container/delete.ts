@@ -3,7 +3,7 @@ import { isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { now } from "../timestamp.js";
 import type { Container } from "./container.js";
-import { removeTask } from "./remove-task.js";
+import { removeLastTask } from "./remove-task.js";
 import { endRun } from "./stop.js";
 import { wrongState } from "./wrong-state.js";
 
@@ -31,7 +31,7 @@ export async function removeInTurn(context: EngineContext, container: Container)
   const { namespace, containerId } = container;
   const key = { namespace, containerId };
   context.containers.apply(container, { kind: "restart-cancelled", time: now() });
-  await removeTask(context, key);
+  await removeLastTask(context, key);
   await deleteMetadata(context, key);
   // The journal is written while the files are removed.
   context.containers.remove(container);

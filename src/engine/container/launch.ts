@@ -1,12 +1,12 @@
 import type { EngineContext } from "../engine-context.js";
-import { EngineError, isEngineError } from "../errors.js";
+import { isEngineError } from "../errors.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import type { TerminalSize } from "./container-settings.js";
-import { TASK_DEADLINE, takeBackTask } from "./remove-task.js";
+import { busy, TASK_DEADLINE, takeBackTask } from "./remove-task.js";
 import { INIT } from "./transition.js";
 
 /** What is to run, and where its output goes. */
@@ -79,10 +79,4 @@ export async function launch(
   await runtime.tasks.start(key, { deadline: TASK_DEADLINE });
   undo.done();
   return { pid, time };
-}
-
-/** The daemon may still be at work for a client that is gone, as a Gantry that was killed. */
-function busy({ containerId }: ContainerKey, cause: unknown): EngineError {
-  const message = `A task of container "${containerId}" is just being made or removed: try again.`;
-  return new EngineError("UNAVAILABLE", message, { resource: "container", id: containerId, cause });
 }

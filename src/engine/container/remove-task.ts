@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import type { EngineContext } from "../engine-context.js";
-import { isEngineError } from "../errors.js";
+import { EngineError, isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 
 /** How long the daemon may take over making or removing a task, in milliseconds; a busy host starts slowly. */
@@ -25,6 +25,15 @@ export async function removeTask(
 }
 
 /**
+ * Removes the task of a container that is to be removed with it: without its container nobody could remove it any more.
+ * The daemon may call a task unknown that it is still making or removing for a client that is gone.
+ */
+export async function removeLastTask(context: Pick<EngineContext, "runtime" | "closing">, key: ContainerKey) {
+  await removeTask(context, key);
+  if (await context.runtime.tasks.get(key)) await takeBackTask(context, key);
+}
+
+/**
  * Kills a task, whatever state it is in, and removes it. While the daemon cannot be reached it is tried again, for 20 s
  * in all.
  * @throws EngineError as the last attempt did
@@ -33,7 +42,9 @@ export async function takeBackTask(context: Pick<EngineContext, "runtime" | "clo
   for (const end = performance.now() + TAKING_BACK; ; ) {
     try {
       await killTask(context, key);
-      return await removeTask(context, key);
+      await removeTask(context, key);
+      if (!(await context.runtime.tasks.get(key))) return;
+      throw busy(key);
     } catch (error) {
       // It is still dying, or the daemon is away.
       const passing = isEngineError(error, "FAILED_PRECONDITION") || isEngineError(error, "UNAVAILABLE");
@@ -41,6 +52,12 @@ export async function takeBackTask(context: Pick<EngineContext, "runtime" | "clo
     }
     await setTimeout(PAUSE, undefined, { signal: context.closing }).catch(() => undefined);
   }
+}
+
+/** The error for a task that the daemon is at work on for a client that is gone, as a Gantry that was killed. */
+export function busy({ containerId }: ContainerKey, cause?: unknown): EngineError {
+  const message = `A task of container "${containerId}" is just being made or removed: try again.`;
+  return new EngineError("UNAVAILABLE", message, { resource: "container", id: containerId, cause });
 }
 
 async function killTask({ runtime }: Pick<EngineContext, "runtime">, key: ContainerKey): Promise<void> {
