@@ -26,16 +26,17 @@ async function serve(config: Config): Promise<void> {
   process.on("unhandledRejection", (err) => logger.error({ err }, "a failure that nothing waited for"));
   await using opened = new AsyncDisposableStack();
   const directory = opened.adopt(await DataDirectory.take(config.dataDir), (each) => each.release());
-  const token = config.token ?? directory.token();
+  const token = config.token ?? (await directory.token());
   const containerd = opened.adopt(
     await resolveContainerd(config.containerd, { dataDirectory: directory.path, log: logger, signal: stop }),
     (each) => each.close(),
   );
   const embedded = containerd.supervised && { dataDirectory: directory.path };
   const runtime = opened.adopt(connect(containerd.address, { log: logger, ...embedded }), (each) => each.close());
-  const journal = opened.adopt(await LmdbJournal.open(directory.journal), (each) => each.close());
+  const journal = opened.adopt(await LmdbJournal.open(directory.journal, directory.reserve), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
-  const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report }), (each) =>
+  const { reserve } = directory;
+  const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report, reserve }), (each) =>
     each.close(),
   );
   const stdin = opened.adopt(new StdinFifos(), (each) => each.dispose());

@@ -33,6 +33,9 @@ const codes: Readonly<Record<Exclude<status, status.OK>, ErrorCode>> = {
   [status.UNAUTHENTICATED]: "UNAUTHENTICATED",
 };
 
+/** As Go words ENOSPC and EDQUOT. */
+const noSpace = /: (?:no space left on device|disk quota exceeded)/;
+
 /**
  * How containerd's shim and the OCI runtime word a refusal, the first match deciding. Seen with containerd 1.6.20 and
  * runc 1.1.5, `failed to validate` with 2.1.9; the words that name `open executable` and a backtick are crun's.
@@ -44,6 +47,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/: exec: ".*": (?:stat .*: )?(?:permission denied|is a directory|not a directory)/, "FAILED_PRECONDITION", 126],
   [/: exec .*: exec format error/, "FAILED_PRECONDITION", 126],
   [/: open executable: Permission denied/, "FAILED_PRECONDITION", 126],
+  [noSpace, "RESOURCE_EXHAUSTED"],
   // The container died while runc was entering it.
   [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
@@ -96,6 +100,10 @@ export function engineErrorOf(error: ServiceError, { address, aborted, about }: 
   }
   if (code === "DEADLINE_EXCEEDED") {
     return new EngineError(code, `containerd at ${address} did not answer in time.`, details);
+  }
+  if (code === "RESOURCE_EXHAUSTED" && noSpace.test(error.details)) {
+    const message = `A disk that containerd writes to is full: free space there and try again. It said: ${words}`;
+    return new EngineError("RESOURCE_EXHAUSTED", message, details);
   }
   return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
 }

@@ -1,33 +1,55 @@
 import { createHash, randomBytes } from "node:crypto";
-import { mkdirSync, readFileSync, realpathSync, writeFileSync } from "node:fs";
+import { mkdir, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
 import { EngineError } from "../engine/errors.js";
+import { checkFormat } from "./data-format.js";
+import { diskError } from "./disk-error.js";
+import { DiskReserve } from "./disk-reserve.js";
+import { readIfThere, replaceFile } from "./output/atomic-file.js";
 
-const PRIVATE_FILE = 0o600;
 /** containerd's shims run as other users may: they pass through, they do not look around. */
 const PASSABLE_FOLDER = 0o711;
 const TOKEN_BYTES = 24;
+/** As HTTP headers can carry it. */
+const TOKEN = /^[\x21-\x7e]+$/;
+/** Errors of the file system that say what is wrong with a path, and no more. */
+const UNUSABLE = new Set(["EACCES", "EPERM", "EROFS", "ELOOP", "ENAMETOOLONG"]);
 
 /** The folder below which everything is that Gantry keeps. At most one Gantry has it at a time. */
 export class DataDirectory {
   /** Absolute, without links. */
   readonly path: string;
+  /** Space for what must be written when there is no more. */
+  readonly reserve: DiskReserve;
   readonly #release: () => Promise<void>;
 
-  private constructor(directory: string, release: () => Promise<void>) {
+  private constructor(directory: string, reserve: DiskReserve, release: () => Promise<void>) {
     this.path = directory;
+    this.reserve = reserve;
     this.#release = release;
   }
 
   /**
    * Takes the folder, which is made where it is missing.
-   * @throws EngineError FAILED_PRECONDITION where another Gantry has it
+   * @throws EngineError FAILED_PRECONDITION where another Gantry has it, it is something else's or of a newer version, or
+   * cannot be used; RESOURCE_EXHAUSTED where it is new and its disk full. Each says what to do.
    */
   static async take(directory: string): Promise<DataDirectory> {
-    mkdirSync(directory, { recursive: true, mode: PASSABLE_FOLDER });
-    const real = realpathSync(directory);
-    return new DataDirectory(real, await lock(real));
+    try {
+      await makeFolder(directory);
+      const real = await realpath(directory);
+      const release = await lock(real);
+      try {
+        await checkFormat(real);
+        return new DataDirectory(real, await DiskReserve.open(path.join(real, "reserve")), release);
+      } catch (error) {
+        await release();
+        throw error;
+      }
+    } catch (error) {
+      throw explained(directory, diskError(error));
+    }
   }
 
   get journal(): string {
@@ -38,24 +60,41 @@ export class DataDirectory {
     return path.join(this.path, "output");
   }
 
-  /** The bearer token kept here, made on first use. */
-  token(): string {
+  /**
+   * The bearer token kept here, made on first use.
+   * @throws EngineError FAILED_PRECONDITION where the file holds no token; RESOURCE_EXHAUSTED where it cannot be written
+   */
+  async token(): Promise<string> {
     const file = path.join(this.path, "token");
-    try {
-      const kept = readFileSync(file, "utf8").trim();
-      if (kept !== "") return kept;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    const kept = (await readIfThere(file))?.trim() ?? "";
+    if (TOKEN.test(kept)) return kept;
+    if (kept !== "") {
+      const message = `${file} holds no token: one line of visible ASCII characters. Mend it, or remove it for a new one.`;
+      throw new EngineError("FAILED_PRECONDITION", message);
     }
     const token = randomBytes(TOKEN_BYTES).toString("base64url");
-    writeFileSync(file, `${token}\n`, { mode: PRIVATE_FILE });
+    await this.reserve.use(() => replaceFile(file, `${token}\n`));
     return token;
   }
 
   /** Lets another Gantry have the folder. */
   async release(): Promise<void> {
+    this.reserve.close();
     await this.#release();
   }
+}
+
+async function makeFolder(directory: string): Promise<void> {
+  const found = await stat(directory).catch(() => undefined);
+  if (found?.isDirectory()) return;
+  if (found) throw new EngineError("FAILED_PRECONDITION", `${directory} is no folder: give Gantry another --data-dir.`);
+  await mkdir(directory, { recursive: true, mode: PASSABLE_FOLDER });
+}
+
+function explained(directory: string, error: unknown): unknown {
+  if (!(error instanceof Error) || !("code" in error) || !UNUSABLE.has(String(error.code))) return error;
+  const message = `The data directory ${directory} cannot be used (${error.message}): give Gantry another --data-dir.`;
+  return new EngineError("FAILED_PRECONDITION", message, { cause: error });
 }
 
 /** A socket of Linux's abstract kind as a lock: the kernel lets go of it with the process, however that ends. */

@@ -2,13 +2,20 @@ import { randomBytes } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { type Database, open, type RootDatabase } from "lmdb";
 import type { ContainerState } from "../engine/container/container-state.js";
+import { EngineError } from "../engine/errors.js";
 import type { JournalBatch, JournalStore } from "../engine/journal/journal-store.js";
 import type { JournalEntry } from "../engine/journal/state-change.js";
 import type { ContainerKey } from "../engine/runtime.js";
+import { diskError } from "./disk-error.js";
+import type { DiskReserve } from "./disk-reserve.js";
+import { damaged, prepareLmdb } from "./lmdb-files.js";
 
 const ID_BYTES = 6;
 /** The layout of what is stored; a journal of another layout is not read. */
 const FORMAT = 1;
+const NEWEST = 1_000;
+/** From lmdb.h. */
+const CORRUPT = new Set([-30_797, -30_796, -30_795, -30_794, -30_793, -30_784]);
 
 /** The journal on disk, in LMDB: a batch is written whole or not at all, and what is written outlives a kill. */
 export class LmdbJournal implements JournalStore {
@@ -19,9 +26,11 @@ export class LmdbJournal implements JournalStore {
   readonly #ofContainer: Database<boolean, [string, string, number]>;
   readonly #states: Database<ContainerState, [string, string]>;
   readonly #meta: Database<string | number, string>;
+  readonly #reserve: DiskReserve | undefined;
 
-  private constructor(environment: RootDatabase) {
+  private constructor(environment: RootDatabase, reserve: DiskReserve | undefined) {
     this.#environment = environment;
+    this.#reserve = reserve;
     this.#entries = environment.openDB({ name: "entries", encoding: "msgpack" });
     this.#ofContainer = environment.openDB({ name: "entries-of-container", encoding: "msgpack" });
     this.#states = environment.openDB({ name: "states", encoding: "msgpack" });
@@ -31,24 +40,28 @@ export class LmdbJournal implements JournalStore {
 
   /**
    * Opens the journal in a folder, or makes one there.
-   * @throws Error where the folder holds a journal of another layout
+   * @param reserve disk space to write with where the disk is full
+   * @throws EngineError FAILED_PRECONDITION where it is damaged or of another layout, with what to do; RESOURCE_EXHAUSTED
+   * where the disk is full
    */
-  static async open(folder: string): Promise<LmdbJournal> {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const environment = open({ path: folder, maxDbs: 4 });
-    const meta = environment.openDB<string | number, string>({ name: "meta", encoding: "msgpack" });
-    const format = meta.get("format");
-    if (format === undefined) {
-      await Promise.all([
-        meta.put("format", FORMAT),
-        meta.put("id", randomBytes(ID_BYTES).toString("hex")),
-        meta.put("last", 0),
-      ]);
-    } else if (format !== FORMAT) {
-      await environment.close();
-      throw new Error(`The journal in ${folder} has layout ${format}; this version of Gantry reads layout ${FORMAT}.`);
+  static async open(folder: string, reserve?: DiskReserve): Promise<LmdbJournal> {
+    try {
+      mkdirSync(folder, { recursive: true, mode: 0o700 });
+    } catch (error) {
+      throw diskError(error);
     }
-    return new LmdbJournal(environment);
+    await prepareLmdb(folder);
+    let environment: RootDatabase | undefined;
+    try {
+      environment = open({ path: folder, maxDbs: 4 });
+      await checkLayout(environment, folder);
+      const journal = new LmdbJournal(environment, reserve);
+      journal.#readWhatIsNeeded();
+      return journal;
+    } catch (error) {
+      await environment?.close();
+      throw isCorrupt(error) ? damaged(folder, error) : diskError(error);
+    }
   }
 
   get first(): number {
@@ -76,7 +89,22 @@ export class LmdbJournal implements JournalStore {
     });
   }
 
-  async write({ entries, states, first }: JournalBatch): Promise<void> {
+  /** The states, and the newest entries: damage in them shows now. */
+  #readWhatIsNeeded(): void {
+    this.read(Math.max(this.first - 1, this.last - NEWEST), NEWEST);
+    for (const _ of this.states());
+  }
+
+  get isSpaceLow(): boolean {
+    return this.#reserve?.isSpent ?? false;
+  }
+
+  async write(batch: JournalBatch): Promise<void> {
+    const write = () => this.#write(batch);
+    await (this.#reserve ? this.#reserve.use(write) : write());
+  }
+
+  async #write({ entries, states, first }: JournalBatch): Promise<void> {
     const removed = [...this.#entries.getRange({ end: first })];
     const kept = entries.filter(({ number }) => number >= first);
     const operations: Promise<boolean>[] = [];
@@ -117,6 +145,36 @@ export class LmdbJournal implements JournalStore {
   async close(): Promise<void> {
     await this.#environment.close();
   }
+}
+
+/** Makes a new journal's layout, as one step. */
+async function checkLayout(environment: RootDatabase, folder: string): Promise<void> {
+  const meta = environment.openDB<string | number, string>({ name: "meta", encoding: "msgpack" });
+  const format = meta.get("format");
+  if (format === FORMAT) return;
+  if (format !== undefined) {
+    const message =
+      `The journal in ${folder} has layout ${format}; this version of Gantry reads layout ${FORMAT}. ` +
+      "Run the version that wrote it, or move that folder away: the history of state changes is lost then, no more.";
+    throw new EngineError("FAILED_PRECONDITION", message);
+  }
+  const values = { format: FORMAT, id: randomBytes(ID_BYTES).toString("hex"), last: 0 };
+  const puts: Promise<boolean>[] = [];
+  const written = environment.batch(() => {
+    for (const [key, value] of Object.entries(values)) puts.push(meta.put(key, value));
+  });
+  try {
+    await written;
+  } catch (error) {
+    throw await reasonOf(error);
+  } finally {
+    await Promise.allSettled(puts);
+  }
+}
+
+/** LMDB's own errors about what it reads: MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_VERSION_MISMATCH, MDB_INVALID and the like. */
+function isCorrupt(error: unknown): boolean {
+  return error instanceof Error && "code" in error && CORRUPT.has(Number(error.code));
 }
 
 /** lmdb says only that a commit failed; why is in a promise that it rejects beside. */

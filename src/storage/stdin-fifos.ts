@@ -1,6 +1,7 @@
 import { EngineError } from "../engine/errors.js";
 import type { RunKey } from "../engine/output/output-store.js";
 import type { StdinStore } from "../engine/process/stdin-store.js";
+import { diskError } from "./disk-error.js";
 import { makeFifo } from "./libc.js";
 import { StdinFifo } from "./stdin-fifo.js";
 
@@ -12,8 +13,12 @@ export class StdinFifos implements StdinStore {
   readonly #open = new Map<string, StdinFifo>();
 
   async open(run: RunKey, path: string): Promise<void> {
-    await makeFifo(path, PRIVATE_FIFO);
-    await this.reopen(run, path);
+    try {
+      await makeFifo(path, PRIVATE_FIFO);
+      await this.reopen(run, path);
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 
   async reopen(run: RunKey, path: string): Promise<void> {

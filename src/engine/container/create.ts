@@ -20,7 +20,7 @@ import { type Launched, launch } from "./launch.js";
  * A container of the same id that only waits for its restart is removed first: EXIT and DELETE_CONTAINER are told.
  * @throws EngineError ALREADY_EXISTS for an id in use; INVALID_ARGUMENT for what cannot be run, in the runtime's
  * words where it was the runtime that refused; FAILED_PRECONDITION with exitCode 127 or 126 for a command that is
- * missing or cannot be executed.
+ * missing or cannot be executed; RESOURCE_EXHAUSTED where the disk is full.
  */
 export async function createContainer(context: EngineContext, creation: ContainerCreation): Promise<Container> {
   const key: ContainerKey = {
@@ -31,6 +31,7 @@ export async function createContainer(context: EngineContext, creation: Containe
   const spec = creation.spec ? checkSpec(creation.spec, creation.plain) : await buildSpec(key, creation.plain);
   checkRestartPolicy(creation.restartPolicy);
   const settings = settingsOf(creation, spec);
+  context.journal.checkSpace();
   const container = await context.containers.inTurn(key, () =>
     createInTurn(context, { key, creation, spec, settings }),
   );

@@ -1,5 +1,5 @@
 import type { ContainerKey } from "../runtime.js";
-import type { Timestamp } from "../timestamp.js";
+import { now, type Timestamp } from "../timestamp.js";
 import { formatKey } from "./container-key.js";
 
 export type EchoedEvent = "container-created" | "task-paused" | "task-resumed";
@@ -58,8 +58,11 @@ export class Echoes {
     this.#since = since;
   }
 
-  /** Whether an event of this moment is older than the last comparison with what the daemon holds. */
-  isOld(time: Timestamp): boolean {
-    return time < this.#since;
+  /**
+   * Whether an event of this moment is older than the last comparison with what the daemon holds. Where the wall clock was
+   * set back since, nothing is.
+   */
+  isOld(time: Timestamp, present: Timestamp = now()): boolean {
+    return time < this.#since && this.#since <= present;
   }
 }

@@ -9,7 +9,8 @@ import { wrongState } from "./wrong-state.js";
 /**
  * Runs a container that does not run. START_CONTAINER is told. One that waits for its restart begins at once, and its
  * restarts are counted from zero.
- * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it runs already, and with exitCode as in createContainer
+ * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it runs already, and with exitCode as in createContainer;
+ * RESOURCE_EXHAUSTED where the disk is full
  */
 export async function startContainer(context: EngineContext, key: ContainerKey): Promise<Container> {
   const { containers, journal } = context;
@@ -28,6 +29,7 @@ export async function startInTurn(context: EngineContext, container: Container, 
   const { containers } = context;
   const { namespace, containerId, spec, state, settings } = container;
   const key = { namespace, containerId };
+  context.journal.checkSpace();
   await removeOldTask(context, key);
   const terminalSize = state.terminalSize ?? settings.terminalSize;
   const run = { key, run: state.run + 1, spec, terminalSize, stdin: settings.stdin ?? false };

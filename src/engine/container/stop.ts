@@ -26,6 +26,7 @@ export async function stopContainer(context: EngineContext, key: ContainerKey, t
 
 /** Stops a container if it runs, then starts it: EXIT, then START_CONTAINER. Errors as of both. */
 export async function restartContainer(context: EngineContext, key: ContainerKey, timeout: number): Promise<Container> {
+  context.journal.checkSpace();
   await stopContainer(context, key, timeout);
   return await startContainer(context, key);
 }

@@ -20,6 +20,8 @@ export interface JournalStore {
   readonly first: number;
   /** Number of the newest entry ever written; 0 before the first. */
   readonly last: number;
+  /** Whether the disk is so full that only what is necessary should still be begun. */
+  readonly isSpaceLow: boolean;
   /** Entries with numbers above `after`, of all containers or of one, oldest first, at most `limit`. */
   read(after: number, limit: number, container?: ContainerKey): JournalEntry[];
   /** All or nothing; once resolved, the batch outlives a kill of this process. */

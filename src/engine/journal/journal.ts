@@ -22,6 +22,8 @@ const TAIL = 1_024;
 const RETRY = 500;
 /** How often the age of the oldest entry is looked at where nothing is written, in milliseconds. */
 const AGE_CHECK = 60_000;
+/** By how much a time may be ahead of the wall clock and be true, in milliseconds. */
+const CLOCK_TOLERANCE = 1_000;
 /** The most entries that are removed for their age in one write. */
 const AGED_AT_ONCE = 1_000;
 
@@ -98,6 +100,18 @@ export class Journal {
     // A write that is under way may have begun before the last was recorded; the one that follows it has not.
     await this.#writing;
     if (this.#writing !== undefined || this.#pendingStates.size > 0) await this.#write();
+  }
+
+  /**
+   * To be asked before something is begun that fills the disk further.
+   * @throws EngineError RESOURCE_EXHAUSTED where the disk is full, or the journal could not be written
+   */
+  checkSpace(): void {
+    if (this.#failure === undefined && !this.#store.isSpaceLow) return;
+    const message =
+      "The disk of the data directory is full: nothing new is begun until some megabytes are free there. " +
+      "What runs goes on, and can be stopped and deleted.";
+    throw new EngineError("RESOURCE_EXHAUSTED", message, { cause: this.#failure });
   }
 
   /**
@@ -218,8 +232,9 @@ export class Journal {
     let first = Math.max(this.#first, last - this.#retention.entries + 1);
     const oldest = Date.now() - this.#retention.age;
     for (const entry of this.#oldestFrom(first)) {
-      if (millisecondsOf(entry.time) >= oldest) break;
-      first = entry.number + 1;
+      const time = millisecondsOf(entry.time);
+      if (time < oldest) first = entry.number + 1;
+      else if (!isAhead(time)) break;
     }
     return first;
   }
@@ -228,9 +243,15 @@ export class Journal {
   #oldestFrom(first: number): readonly JournalEntry[] {
     const oldest = Date.now() - this.#retention.age;
     const [entry] = first > this.#written ? [] : this.read(first - 1, 1);
-    if (!entry || millisecondsOf(entry.time) >= oldest) return [];
-    return this.read(first - 1, AGED_AT_ONCE);
+    if (!entry) return [];
+    const time = millisecondsOf(entry.time);
+    return time < oldest || isAhead(time) ? this.read(first - 1, AGED_AT_ONCE) : [];
   }
+}
+
+/** Whether the wall clock was set back since: the time says nothing of the age, those of later entries do. */
+function isAhead(time: number): boolean {
+  return time > Date.now() + CLOCK_TOLERANCE;
 }
 
 function expired(): EngineError {

@@ -24,7 +24,7 @@ const START_DEADLINE = 60_000;
  * left behind.
  * @throws EngineError NOT_FOUND; ALREADY_EXISTS for the name of a process that lives; FAILED_PRECONDITION where the
  * container does not run or is paused, and with exitCode 127 or 126 for a command that is missing or cannot be executed;
- * INVALID_ARGUMENT
+ * INVALID_ARGUMENT; RESOURCE_EXHAUSTED where the disk is full
  */
 export async function addProcess(context: EngineContext, key: ContainerKey, addition: ProcessAddition): Promise<void> {
   const container = context.containers.get(key);
@@ -37,6 +37,7 @@ export async function addProcess(context: EngineContext, key: ContainerKey, addi
   }
   checkRunning(container);
   if (name === INIT || lives(container, name) || context.starts.isTaken(container, name)) throw nameInUse(name);
+  context.journal.checkSpace();
   await context.starts.run(container, name, async (run) => {
     const spec = await processSpec(container, addition);
     await start(context, container, { addition, spec, run });

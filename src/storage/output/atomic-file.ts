@@ -1,12 +1,17 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile, rename, rm, writeFile } from "node:fs/promises";
 
 const PRIVATE_FILE = 0o600;
 
-/** Replaces a file's content as one step that outlives a kill of this process. */
+/** Replaces a file's content as one step that outlives a kill of this process. Where it fails, all is as before. */
 export async function replaceFile(file: string, content: string | Uint8Array): Promise<void> {
   const fresh = `${file}.new`;
-  await writeFile(fresh, content, { mode: PRIVATE_FILE });
-  await rename(fresh, file);
+  try {
+    await writeFile(fresh, content, { mode: PRIVATE_FILE });
+    await rename(fresh, file);
+  } catch (error) {
+    await rm(fresh, { force: true });
+    throw error;
+  }
 }
 
 /** A file's text; undefined where there is none. */

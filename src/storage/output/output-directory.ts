@@ -7,6 +7,7 @@ import type { RunEnd } from "../../engine/output/output-item.js";
 import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "../../engine/output/output-store.js";
 import type { ContainerKey } from "../../engine/runtime.js";
 import { diskError } from "../disk-error.js";
+import type { DiskReserve } from "../disk-reserve.js";
 import { KnownProcesses } from "./known-processes.js";
 import { namesIn } from "./names-in.js";
 import { containerFolder, filesIn, processFolder, runFolder } from "./paths.js";
@@ -25,6 +26,8 @@ export interface OutputDirectoryOptions {
   readonly runs: number;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
+  /** Disk space to note the ends of runs with where the disk is full. */
+  readonly reserve?: DiskReserve;
 }
 
 /**
@@ -71,11 +74,7 @@ export class OutputDirectory implements OutputStore {
     await this.#change(key, async (process) => {
       const run = process.run(key.run);
       if (!run) return;
-      try {
-        await run.finish(end);
-      } catch (error) {
-        throw diskError(error);
-      }
+      await this.#note(() => run.finish(end));
       // The shim ends with init. Until then what another process has left behind may go on writing, and is kept bounded.
       if (!this.#indexers.has(run)) this.#startIndexing(run);
       if (key.process === INIT) this.#retireIndexers(key);
@@ -129,6 +128,15 @@ export class OutputDirectory implements OutputStore {
   /** Works on one process once everything earlier on it is done. */
   async #change<T>(key: ProcessKey, job: (process: ProcessDirectory) => Promise<T>): Promise<T> {
     return await this.#queue.run(processFolder(this.#folder, key), () => this.#processes.use(key, job));
+  }
+
+  async #note(job: () => Promise<void>): Promise<void> {
+    const { reserve } = this.#options;
+    try {
+      await (reserve ? reserve.use(job) : job());
+    } catch (error) {
+      throw diskError(error);
+    }
   }
 
   async #prepare(process: ProcessDirectory, number: number): Promise<OutputFiles> {

@@ -9,6 +9,9 @@ import { filesIn, STREAM_FILES } from "./paths.js";
 import { makeRunFolder, type RecordedEnd, readEnd, readRunId, writeEnd } from "./run-files.js";
 import { StreamFile } from "./stream-file.js";
 
+/** How long to wait before an end that the disk refused is written again, in milliseconds. */
+const RETRY = 1_000;
+
 /** One run's folder. */
 export class RunDirectory implements RunOutput {
   readonly number: number;
@@ -153,7 +156,10 @@ export class RunDirectory implements RunOutput {
     for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, most, () => this.#tell(0));
   }
 
-  /** Closes the run; only the first end counts. */
+  /**
+   * Closes the run; only the first end counts.
+   * @throws ErrnoException where the disk refuses; readers come to the end nevertheless, and it is written when it can be
+   */
   async finish(end: RunEnd): Promise<void> {
     if (this.#end) return;
     this.#ending ??= this.#recordEnd(end).finally(() => {
@@ -178,9 +184,27 @@ export class RunDirectory implements RunOutput {
     this.look();
     const sizes = { STDOUT: this.#streams.STDOUT.size, STDERR: this.#streams.STDERR.size };
     const recorded: RecordedEnd = { end: { exitCode, exitedAt, oomKilled }, sizes };
-    await writeEnd(this.#folder, recorded);
-    this.#end = recorded;
-    this.#enter("ended");
+    try {
+      await writeEnd(this.#folder, recorded);
+    } catch (error) {
+      this.#recordLater(recorded);
+      throw error;
+    } finally {
+      // Readers come to the end also where the disk refuses it.
+      this.#end = recorded;
+      this.#enter("ended");
+    }
+  }
+
+  #recordLater(recorded: RecordedEnd): void {
+    const again = async () => {
+      try {
+        if (!this.#gone) await writeEnd(this.#folder, recorded);
+      } catch {
+        this.#recordLater(recorded);
+      }
+    };
+    globalThis.setTimeout(again, RETRY).unref();
   }
 
   #enter(state: RunState): void {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rm, writeFile } from "node:fs/promises";
+import { mkdir, open, rm } from "node:fs/promises";
 import path from "node:path";
 import type { Offsets, RunEnd } from "../../engine/output/output-item.js";
 import { readIfThere, replaceFile } from "./atomic-file.js";
@@ -33,7 +33,7 @@ export async function makeRunFolder(folder: string, process: string): Promise<st
   await Promise.all([
     makeEmpty(stdout),
     makeEmpty(stderr),
-    writeFile(identityFile(folder), JSON.stringify(identity), { mode: PRIVATE_FILE }),
+    replaceFile(identityFile(folder), JSON.stringify(identity)),
   ]);
   return identity.id;
 }
@@ -77,8 +77,13 @@ function endFile(folder: string): string {
   return path.join(folder, "end.json");
 }
 
-/** A crash of the machine may leave a file empty: it counts as not written. */
+/** A crash of the machine may leave a file empty or full of zeros: it counts as not written. */
 async function readJson<T>(file: string): Promise<T | undefined> {
   const text = await readIfThere(file);
-  return text ? (JSON.parse(text) as T) : undefined;
+  try {
+    return text ? (JSON.parse(text) as T) : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }

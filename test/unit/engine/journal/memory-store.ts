@@ -10,6 +10,7 @@ export class MemoryStore implements JournalStore {
   readonly id: string = "0123456789ab";
   first = 1;
   last = 0;
+  isSpaceLow = false;
   readonly batches: JournalBatch[] = [];
   attempts = 0;
   /** Thrown by every write while it is set. */

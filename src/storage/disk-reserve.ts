@@ -1,0 +1,105 @@
+import { open, rm, stat, statfs } from "node:fs/promises";
+import path from "node:path";
+import { isDiskFull } from "./disk-error.js";
+
+/** In bytes: some hundreds of state changes. */
+const SIZE = 1024 * 1024;
+const CHUNK = 64 * 1024;
+/** It is laid aside only where so many times its size is free. */
+const AMPLE = 2;
+/** How often it is tried to lay it aside again, in milliseconds. */
+const REFILL = 2_000;
+
+/**
+ * Disk space that was laid aside, for what has to be written also when the disk is full: that containers ended, were stopped
+ * and removed. Whoever fills the disk may be faster; then it is as full as without.
+ */
+export class DiskReserve {
+  readonly #file: string;
+  readonly #size: number;
+  #there = false;
+  /** How often it was used up. */
+  #spendings = 0;
+  #refill: NodeJS.Timeout | undefined;
+  #refilling: Promise<void> | undefined;
+
+  private constructor(file: string, size: number) {
+    this.#file = file;
+    this.#size = size;
+  }
+
+  /** Lays it aside in a file, now or as soon as there is space. @param size in bytes */
+  static async open(file: string, size = SIZE): Promise<DiskReserve> {
+    const reserve = new DiskReserve(file, size);
+    await reserve.#fill();
+    if (!reserve.#there) reserve.#fillLater();
+    return reserve;
+  }
+
+  /** Whether it was used up and could not be laid aside again: the disk is full, or was a moment ago. */
+  get isSpent(): boolean {
+    return this.#spendings > 0 && !this.#there;
+  }
+
+  /** Runs a job; where the disk is too full for it, once more with the reserve. @throws as the job does */
+  async use<T>(job: () => Promise<T>): Promise<T> {
+    const before = this.#spendings;
+    try {
+      return await job();
+    } catch (error) {
+      if (!isDiskFull(error)) throw error;
+      await this.#spend();
+      // By this job or by another meanwhile.
+      if (this.#spendings === before) throw error;
+      return await job();
+    }
+  }
+
+  /** Stops trying to lay it aside again. */
+  close(): void {
+    clearInterval(this.#refill);
+    this.#refill = undefined;
+  }
+
+  async #spend(): Promise<void> {
+    if (!this.#there) return;
+    this.#there = false;
+    await rm(this.#file, { force: true });
+    this.#spendings += 1;
+    this.#fillLater();
+  }
+
+  #fillLater(): void {
+    this.#refill ??= setInterval(() => {
+      this.#refilling ??= this.#fill().finally(() => {
+        this.#refilling = undefined;
+        if (this.#there) this.close();
+      });
+    }, REFILL).unref();
+  }
+
+  /** Where it cannot, for whatever reason, things are as they are without a reserve. */
+  async #fill(): Promise<void> {
+    try {
+      const found = await stat(this.#file).catch(() => undefined);
+      if (!found || found.blocks * 512 < this.#size) await this.#write();
+      this.#there = true;
+    } catch {
+      await rm(this.#file, { force: true }).catch(() => {});
+    }
+  }
+
+  async #write(): Promise<void> {
+    const { bavail, bsize } = await statfs(path.dirname(this.#file));
+    if (bavail * bsize < this.#size * AMPLE) throw new Error("There is not enough space to lay some aside");
+    const handle = await open(this.#file, "w", 0o600);
+    try {
+      // Zeros might be kept without taking space.
+      const chunk = Buffer.alloc(CHUNK, "reserve ");
+      for (let written = 0; written < this.#size; written += CHUNK) await handle.write(chunk);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+  }
+}
