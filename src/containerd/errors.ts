@@ -60,6 +60,8 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/^process already finished/, "FAILED_PRECONDITION"],
   // The shim has died, and containerd has not yet removed its task.
   [/^ttrpc: closed/, "FAILED_PRECONDITION"],
+  // The kernel refused to change a limit, or runc did before asking it.
+  [/^(?:runc|crun) did not terminate successfully: /, "FAILED_PRECONDITION"],
   [/^context deadline exceeded/, "DEADLINE_EXCEEDED"],
   [/OCI runtime (?:create|exec) failed/, "INVALID_ARGUMENT"],
   [/^(?:failed to start shim: .*JSON|json: cannot |unexpected end of JSON|invalid character )/, "INVALID_ARGUMENT"],
@@ -77,6 +79,7 @@ const noise = [
   /^OCI runtime \w+ failed: /,
   /^(?:runc|crun) \w+ failed: /,
   /^unable to retrieve OCI runtime error \(.*?\): /,
+  /^(?:runc|crun) did not terminate successfully: exit status \d+: /,
   /^exec failed: /,
   /^unable to start container process: /,
   /^exec kill error: /,

@@ -4,6 +4,7 @@ import type { OutputStore } from "./output/output-store.js";
 import type { ProcessStarts } from "./process/process-starts.js";
 import type { StdinStore } from "./process/stdin-store.js";
 import type { Runtime } from "./runtime.js";
+import type { UsageReader } from "./stats/usage-reader.js";
 
 /** What every operation of the engine works with. */
 export interface EngineContext {
@@ -13,6 +14,7 @@ export interface EngineContext {
   readonly output: OutputStore;
   readonly stdin: StdinStore;
   readonly starts: ProcessStarts;
+  readonly usage: UsageReader;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
   /** Aborts when the engine closes: every wait ends. */

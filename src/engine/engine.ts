@@ -2,6 +2,7 @@ import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "./container/container.js";
 import type { ContainerCreation } from "./container/container-creation.js";
+import type { ContainerFilter } from "./container/container-filter.js";
 import type { TerminalSize } from "./container/container-settings.js";
 import { Containers, containerNotFound } from "./container/containers.js";
 import { pauseContainer, resumeContainer, signalContainer } from "./container/control.js";
@@ -9,6 +10,7 @@ import { createContainer } from "./container/create.js";
 import { deleteContainer } from "./container/delete.js";
 import { startContainer } from "./container/start.js";
 import { restartContainer, stopContainer } from "./container/stop.js";
+import { updateResources } from "./container/update-resources.js";
 import type { EngineContext } from "./engine-context.js";
 import { isEngineError } from "./errors.js";
 import { Journal, type JournalRetention, type ReportFailure } from "./journal/journal.js";
@@ -31,6 +33,12 @@ import { setRestartPolicy } from "./restart/set-restart-policy.js";
 import { endWhatRuns } from "./restore/end-what-runs.js";
 import { Restores } from "./restore/restores.js";
 import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
+import type { Resources } from "./spec/resources.js";
+import { Sampler } from "./stats/sampler.js";
+import type { Stats } from "./stats/stats.js";
+import type { StatsReader } from "./stats/stats-reader.js";
+import { UsageReader } from "./stats/usage-reader.js";
+import { listPids, type ProcessSummary, summarize } from "./summary/summary.js";
 
 /** How long operations under way may take to end when the engine closes, in milliseconds. */
 const CLOSING_GRACE = 1_500;
@@ -64,6 +72,7 @@ export class Engine {
   readonly #observer: Observer;
   readonly #restarts: RestartManager;
   readonly #restores: Restores;
+  readonly #sampler: Sampler;
   readonly #closing = new AbortController();
 
   private constructor(options: EngineOptions) {
@@ -74,11 +83,12 @@ export class Engine {
     const containers = new Containers(this.journal);
     this.#context = {
       ...{ runtime, output, stdin, report, containers, starts: new ProcessStarts() },
-      ...{ journal: this.journal, closing: this.#closing.signal },
+      ...{ journal: this.journal, closing: this.#closing.signal, usage: new UsageReader(runtime) },
     };
     this.#observer = new Observer(this.#context);
     this.#restarts = new RestartManager(this.#context);
     this.#restores = new Restores(this.#context);
+    this.#sampler = new Sampler(this.#context);
   }
 
   /**
@@ -171,6 +181,37 @@ export class Engine {
     return await setRestartPolicy(this.#context, key, policy);
   }
 
+  /** Errors as of updateResources. */
+  async updateResources(key: ContainerKey, changes: Resources): Promise<Container> {
+    await this.#required(key);
+    return await updateResources(this.#context, key, changes);
+  }
+
+  /** Host process ids of all that is in a container's cgroup; none where it does not run. */
+  async pids(container: Container): Promise<number[]> {
+    return await listPids(this.#context, container);
+  }
+
+  /** What ps would show of a container; nothing where it does not run. */
+  async summary(container: Container): Promise<ProcessSummary[]> {
+    return await summarize(this.#context, container);
+  }
+
+  /** Errors as of Sampler.once. */
+  async stats(container: Container): Promise<Stats | undefined> {
+    return await this.#sampler.once(container);
+  }
+
+  /** Errors as of Sampler.one, and NOT_FOUND. */
+  async containerStats(key: ContainerKey, interval: number): Promise<StatsReader<Stats>> {
+    return this.#sampler.one(await this.#required(key), interval);
+  }
+
+  /** Errors as of Sampler.all. */
+  allStats(filter: ContainerFilter, interval: number): StatsReader<readonly Stats[]> {
+    return this.#sampler.all(filter, interval);
+  }
+
   /** Errors as of Restores.restore. */
   async restore(key: ContainerKey, policy: RestartPolicy | undefined): Promise<Container> {
     await this.#required(key);
@@ -247,6 +288,7 @@ export class Engine {
   /** Ends every wait, gives operations under way a moment to end and writes what is left of the journal. Containers go on. */
   async close(): Promise<void> {
     this.#closing.abort();
+    this.#sampler.close();
     await this.#observer.stopped();
     await Promise.race([this.#context.containers.queue.idle(), setTimeout(CLOSING_GRACE, undefined, { ref: false })]);
     await this.journal.close();

@@ -4,6 +4,7 @@
  * says; UNAVAILABLE where it cannot be reached; DEADLINE_EXCEEDED where it does not answer in time; CANCELLED where
  * the caller's signal aborted. The daemon's own error is kept as the cause.
  */
+import type { TaskUsage } from "./stats/usage.js";
 import type { Timestamp } from "./timestamp.js";
 
 /** Names a container: ids are unique within a namespace. */
@@ -175,6 +176,16 @@ export interface TaskService extends ProcessService {
   resume(key: ContainerKey, options?: CallOptions): Promise<void>;
   /** Sets the size of init's terminal, in characters. */
   resize(key: ContainerKey, width: number, height: number, options?: CallOptions): Promise<void>;
+  /**
+   * Changes limits of a task, paused or not: those that the JSON of an OCI runtime spec's resources holds. Where one of
+   * them is refused, FAILED_PRECONDITION, others may have been changed by then.
+   */
+  update(key: ContainerKey, resources: string, options?: CallOptions): Promise<void>;
+  /**
+   * What tasks of a namespace use, an ended one included until it is deleted. Those that cannot be told are left out. The
+   * daemon asks one after the other, so one that does not answer holds up all: then ask for each by itself.
+   */
+  usage(namespace: string, containerIds: readonly string[], options?: CallOptions): Promise<TaskUsage[]>;
   /** Removes a stopped or never started task; returns once its output has been written. NOT_FOUND where there is none. */
   delete(key: ContainerKey, options?: CallOptions): Promise<ProcessEnd>;
 }

@@ -1,7 +1,13 @@
 import type { Container } from "../engine/container/container.js";
+import { type ContainerFilter, passes } from "../engine/container/container-filter.js";
 import { sortKey } from "../engine/container/container-key.js";
 import { keyCursor, type Page } from "./connection.js";
-import type { ContainerConnectionResolvers, ContainerFilter, InputMaybe } from "./generated/resolvers.js";
+import type {
+  ContainerConnectionResolvers,
+  ContainerFilter as FilterInput,
+  InputMaybe,
+} from "./generated/resolvers.js";
+import { withoutNulls } from "./without-nulls.js";
 
 /** A page of containers, and where in the journal it is true. */
 export interface ContainerPage extends Page<Container> {
@@ -27,15 +33,14 @@ export const containerConnectionFields = {
 /** The containers that a client's filter lets pass. */
 export function filterContainers(
   containers: readonly Container[],
-  filter: InputMaybe<ContainerFilter>,
+  filter: InputMaybe<FilterInput>,
 ): readonly Container[] {
   if (!filter) return containers;
-  const { namespace, status, labels, containerIdPrefix } = filter;
-  return containers.filter(
-    (container) =>
-      (namespace == null || container.namespace === namespace) &&
-      (containerIdPrefix == null || container.containerId.startsWith(containerIdPrefix)) &&
-      (status == null || status.includes(container.status)) &&
-      (labels == null || labels.every(({ key, value }) => container.metadata.labels[key] === value)),
-  );
+  const chosen = toFilter(filter);
+  return containers.filter((container) => passes(container, chosen));
+}
+
+/** What a client's filter means to the engine. */
+export function toFilter(filter: InputMaybe<FilterInput>): ContainerFilter {
+  return withoutNulls(filter ?? {});
 }

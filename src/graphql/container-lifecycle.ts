@@ -1,7 +1,7 @@
 import type { MutationResolvers } from "./generated/resolvers.js";
 import { containerId, parseContainerId } from "./ids.js";
 import { toRestartPolicy } from "./restart-policy.js";
-import { unimplemented } from "./unimplemented.js";
+import { withoutNulls } from "./without-nulls.js";
 
 export const containerLifecycleMutations = {
   containerStart: async (_root, { input: { id } }, { engine, namespace }) => ({
@@ -30,7 +30,9 @@ export const containerLifecycleMutations = {
   containerRestore: async (_root, { input: { id, restartPolicy } }, { engine, namespace }) => ({
     container: await engine.restore(parseContainerId(id, namespace), toRestartPolicy(restartPolicy)),
   }),
-  containerUpdateResources: () => unimplemented("containerUpdateResources"),
+  containerUpdateResources: async (_root, { input: { id, resources } }, { engine, namespace }) => ({
+    container: await engine.updateResources(parseContainerId(id, namespace), withoutNulls(resources)),
+  }),
   containerSetRestartPolicy: async (_root, { input: { id, restartPolicy } }, { engine, namespace }) => ({
     container: await engine.setRestartPolicy(parseContainerId(id, namespace), toRestartPolicy(restartPolicy)),
   }),

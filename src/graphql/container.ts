@@ -8,7 +8,6 @@ import { containerId, parseContainerId } from "./ids.js";
 import { labelList } from "./label.js";
 import { findProcess, initOf, processesOf } from "./process.js";
 import { stateChangePage } from "./state-change.js";
-import { unimplemented } from "./unimplemented.js";
 
 export const containerQueries = {
   container: async (_root, { id }, { engine, namespace }) =>
@@ -36,9 +35,9 @@ export const containerFields = {
   init: (container) => initOf(container),
   process: (container, { name }) => findProcess(container, name) ?? null,
   processes: (container) => processesOf(container),
-  pids: () => unimplemented("list of a container's pids"),
-  summary: () => unimplemented("summary of a container's processes"),
-  stats: () => unimplemented("stats"),
+  pids: async (container, _args, { engine }) => await engine.pids(container),
+  summary: async (container, _args, { engine }) => await engine.summary(container),
+  stats: async (container, _args, { engine }) => (await engine.stats(container)) ?? null,
   stateChanges: (container, { first, after }, { engine }) =>
     stateChangePage(engine, { first: checkSize("first", first) ?? DEFAULT_PAGE, after, filter: { container } }),
 } satisfies ContainerResolvers;

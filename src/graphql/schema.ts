@@ -17,7 +17,7 @@ import { processFields } from "./process.js";
 import { processMutations } from "./process-mutations.js";
 import { scalars } from "./scalars.js";
 import { stateChangeFields, stateChangeQueries, stateChangeSubscriptions } from "./state-change.js";
-import { unimplemented } from "./unimplemented.js";
+import { statsSubscriptions } from "./stats.js";
 
 /** The schema's files, beside src in a checkout and beside dist in a build. */
 const SCHEMA_FOLDER = fileURLToPath(new URL("../../schema", import.meta.url));
@@ -39,8 +39,7 @@ const Mutation = {
 const Subscription = {
   ...stateChangeSubscriptions,
   ...outputSubscriptions,
-  containerStats: { subscribe: () => unimplemented("stats") },
-  allStats: { subscribe: () => unimplemented("stats") },
+  ...statsSubscriptions,
 } satisfies Required<SubscriptionResolvers>;
 
 /** The executable schema: what schema/ says, answered by the resolvers of this folder. */

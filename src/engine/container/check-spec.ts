@@ -25,8 +25,11 @@ export function checkSpec(spec: OciSpec, plain: PlainCreation): OciSpec {
   return spec;
 }
 
-/** JSON's numbers are read with 53 bits: a larger one has been rounded by the time that it is here. */
-function checkNumbers(path: string, value: unknown): void {
+/**
+ * JSON's numbers are read with 53 bits: a larger one has been rounded by the time that it is here.
+ * @throws EngineError INVALID_ARGUMENT
+ */
+export function checkNumbers(path: string, value: unknown): void {
   if (typeof value === "number" && Number.isInteger(value) && !Number.isSafeInteger(value)) {
     throw refused(path, "below 2^53: a larger number would not be kept exactly");
   }

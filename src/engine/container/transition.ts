@@ -76,9 +76,7 @@ export function transition(state: ContainerState, fact: Fact, policy: RestartPol
     case "resumed":
       return state.phase === "paused" ? phaseChanged(state, "running", "RESUME", fact.time) : unchanged(state);
     case "oom":
-      return isAlive(state)
-        ? { state: { ...state, oomKilled: true }, told: [{ state: "OOM", time: fact.time, oomKilled: true }] }
-        : unchanged(state);
+      return outOfMemory(state, fact.time);
     case "restored":
       return isAlive(state)
         ? { state, told: [withPid(state, { state: "RESTORE", time: fact.time })] }
@@ -90,6 +88,12 @@ export function transition(state: ContainerState, fact: Fact, policy: RestartPol
     case "restart-cancelled":
       return restartCancelled(state, fact.time);
   }
+}
+
+/** One that is told late may be of the run before. */
+function outOfMemory(state: ContainerState, time: Timestamp): Transition {
+  if (!isAlive(state) || (state.startedAt !== undefined && time < state.startedAt)) return unchanged(state);
+  return { state: { ...state, oomKilled: true }, told: [{ state: "OOM", time, oomKilled: true }] };
 }
 
 function unchanged(state: ContainerState): Transition {

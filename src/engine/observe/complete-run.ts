@@ -4,6 +4,7 @@ import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { endProcesses } from "../process/end-process.js";
 import type { ProcessEnd } from "../runtime.js";
+import { noteOomKill } from "./note-oom-kill.js";
 
 /** How long an exit waits for the last output of its process to be written, in milliseconds. */
 const OUTPUT_DEADLINE = 5_000;
@@ -20,6 +21,7 @@ export async function completeRun(
   const { namespace, containerId, state } = container;
   const run = { namespace, containerId, process: INIT, run: state.run };
   try {
+    await noteOomKill(context, container, exitedAt);
     await endProcesses(context, container);
     if (!state.ours) return;
     await noteEnd(context, container, { pid, exitCode, exitedAt });
@@ -29,7 +31,7 @@ export async function completeRun(
   }
   try {
     await context.stdin.end(run);
-    await context.output.end(run, { exitCode, exitedAt, oomKilled: state.oomKilled });
+    await context.output.end(run, { exitCode, exitedAt, oomKilled: container.state.oomKilled });
   } catch (error) {
     context.report(error, `the output of container "${containerId}" could not be closed`);
   }

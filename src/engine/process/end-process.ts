@@ -4,6 +4,7 @@ import type { ContainerState } from "../container/container-state.js";
 import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import { noteOomKill } from "../observe/note-oom-kill.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessEnd, ProcessState } from "../runtime.js";
 import { now } from "../timestamp.js";
@@ -33,6 +34,7 @@ export async function endProcess(
   containers.change(container, { ...container.state, execs: withEnding(container.state.execs ?? [], execId, end) }, []);
   await journal.persisted();
   const run = runOf(container, exec);
+  const counted = noteOomKill(context, container, end.exitedAt);
   const ended = new AbortController();
   const { signal } = ended;
   await Promise.race([
@@ -40,6 +42,7 @@ export async function endProcess(
     context.output.quiet(run, QUIET, signal),
     setTimeout(OUTPUT_WAIT, undefined, { signal }),
   ]).finally(() => ended.abort());
+  await counted;
   await tellEnd(context, container, exec, end);
 }
 

@@ -3,6 +3,8 @@ import type { Container as ContainerSource } from '../../engine/container/contai
 import type { ContainerPage as ContainerConnectionSource } from '../container-connection.js';
 import type { ProcessSource } from '../process.js';
 import type { OutputItem as ProcessOutputSource, OutputChunk as OutputChunkSource } from '../../engine/output/output-item.js';
+import type { Stats as StatsSource } from '../../engine/stats/stats.js';
+import type { ProcessSummary as ProcessSummarySource } from '../../engine/summary/summary.js';
 import type { StateChangeSource } from '../state-change.js';
 import type { HostSource, ContainerdSource } from '../host.js';
 import type { Resources as ResourcesSource } from '../../engine/spec/resources.js';
@@ -1768,7 +1770,7 @@ export type ResolversTypes = {
   ProcessSignalInput: ProcessSignalInput;
   ProcessSignalPayload: ResolverTypeWrapper<Omit<ProcessSignalPayload, 'process'> & { process: ResolversTypes['Process'] }>;
   ProcessStatus: ProcessStatus;
-  ProcessSummary: ResolverTypeWrapper<ProcessSummary>;
+  ProcessSummary: ResolverTypeWrapper<ProcessSummarySource>;
   ProcessWriteStdinInput: ProcessWriteStdinInput;
   ProcessWriteStdinPayload: ResolverTypeWrapper<Omit<ProcessWriteStdinPayload, 'process'> & { process: ResolversTypes['Process'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1785,7 +1787,7 @@ export type ResolversTypes = {
   StateChangeConnection: ResolverTypeWrapper<Omit<StateChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['StateChangeEdge']>, nodes: ReadonlyArray<ResolversTypes['StateChange']> }>;
   StateChangeEdge: ResolverTypeWrapper<Omit<StateChangeEdge, 'node'> & { node: ResolversTypes['StateChange'] }>;
   StateChangeFilter: StateChangeFilter;
-  Stats: ResolverTypeWrapper<Omit<Stats, 'container'> & { container: ResolversTypes['Container'] }>;
+  Stats: ResolverTypeWrapper<StatsSource>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
 };
@@ -1856,7 +1858,7 @@ export type ResolversParentTypes = {
   ProcessResizePayload: Omit<ProcessResizePayload, 'process'> & { process: ResolversParentTypes['Process'] };
   ProcessSignalInput: ProcessSignalInput;
   ProcessSignalPayload: Omit<ProcessSignalPayload, 'process'> & { process: ResolversParentTypes['Process'] };
-  ProcessSummary: ProcessSummary;
+  ProcessSummary: ProcessSummarySource;
   ProcessWriteStdinInput: ProcessWriteStdinInput;
   ProcessWriteStdinPayload: Omit<ProcessWriteStdinPayload, 'process'> & { process: ResolversParentTypes['Process'] };
   Query: Record<PropertyKey, never>;
@@ -1871,7 +1873,7 @@ export type ResolversParentTypes = {
   StateChangeConnection: Omit<StateChangeConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['StateChangeEdge']>, nodes: ReadonlyArray<ResolversParentTypes['StateChange']> };
   StateChangeEdge: Omit<StateChangeEdge, 'node'> & { node: ResolversParentTypes['StateChange'] };
   StateChangeFilter: StateChangeFilter;
-  Stats: Omit<Stats, 'container'> & { container: ResolversParentTypes['Container'] };
+  Stats: StatsSource;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
 };

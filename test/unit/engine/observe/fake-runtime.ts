@@ -12,6 +12,7 @@ import type {
   RuntimeEvent,
   TaskState,
 } from "../../../../src/engine/runtime.js";
+import { UsageReader } from "../../../../src/engine/stats/usage-reader.js";
 import { at } from "../container/states.js";
 import { MemoryStore } from "../journal/memory-store.js";
 
@@ -70,6 +71,8 @@ export class FakeRuntime implements Runtime {
     pause: refuse,
     resume: refuse,
     resize: refuse,
+    update: refuse,
+    usage: async () => [],
     exec: refuse,
     startProcess: refuse,
     getProcess: refuse,
@@ -137,7 +140,8 @@ export function makeContext() {
     end: async () => {},
   };
   const starts = new ProcessStarts();
-  const context: EngineContext = { runtime, journal, containers, output, stdin, starts, report, closing };
+  const usage = new UsageReader(runtime);
+  const context: EngineContext = { runtime, journal, containers, output, stdin, starts, usage, report, closing };
   /** What was told so far, in short: "EXIT 3 web". */
   const told = async () => {
     await journal.settled();
