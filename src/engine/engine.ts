@@ -2,7 +2,6 @@ import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "./container/container.js";
 import type { ContainerCreation } from "./container/container-creation.js";
-import type { ContainerFilter } from "./container/container-filter.js";
 import type { TerminalSize } from "./container/container-settings.js";
 import { Containers, containerNotFound } from "./container/containers.js";
 import { pauseContainer, resumeContainer, signalContainer } from "./container/control.js";
@@ -35,10 +34,8 @@ import { Restores } from "./restore/restores.js";
 import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
 import type { Resources } from "./spec/resources.js";
 import { Sampler } from "./stats/sampler.js";
-import type { Stats } from "./stats/stats.js";
-import type { StatsReader } from "./stats/stats-reader.js";
 import { UsageReader } from "./stats/usage-reader.js";
-import { listPids, type ProcessSummary, summarize } from "./summary/summary.js";
+import { Summaries } from "./summary/summaries.js";
 
 /** How long operations under way may take to end when the engine closes, in milliseconds. */
 const CLOSING_GRACE = 1_500;
@@ -68,11 +65,14 @@ export interface EngineOptions {
  */
 export class Engine {
   readonly journal: Journal;
+  /** What containers use. */
+  readonly stats: Sampler;
+  /** Which processes are in containers. */
+  readonly summaries: Summaries;
   readonly #context: EngineContext;
   readonly #observer: Observer;
   readonly #restarts: RestartManager;
   readonly #restores: Restores;
-  readonly #sampler: Sampler;
   readonly #closing = new AbortController();
 
   private constructor(options: EngineOptions) {
@@ -88,7 +88,8 @@ export class Engine {
     this.#observer = new Observer(this.#context);
     this.#restarts = new RestartManager(this.#context);
     this.#restores = new Restores(this.#context);
-    this.#sampler = new Sampler(this.#context);
+    this.stats = new Sampler(this.#context);
+    this.summaries = new Summaries(this.#context);
   }
 
   /**
@@ -141,105 +142,87 @@ export class Engine {
     return containers.find(key) ?? (await containers.inTurn(key, () => containers.find(key) ?? this.#lookUp(key)));
   }
 
+  /** As find. @throws EngineError NOT_FOUND where there is none */
+  async get(key: ContainerKey): Promise<Container> {
+    const container = await this.find(key);
+    if (!container) throw containerNotFound(key);
+    return container;
+  }
+
   async create(creation: ContainerCreation): Promise<Container> {
     return await createContainer(this.#context, creation);
   }
 
   async start(key: ContainerKey): Promise<Container> {
-    return await startContainer(this.#context, await this.#required(key));
+    return await startContainer(this.#context, await this.get(key));
   }
 
   /** @param timeout before SIGKILL, in milliseconds */
   async stop(key: ContainerKey, timeout: number): Promise<Container> {
-    return await stopContainer(this.#context, await this.#required(key), timeout);
+    return await stopContainer(this.#context, await this.get(key), timeout);
   }
 
   /** @param timeout before SIGKILL, in milliseconds */
   async restart(key: ContainerKey, timeout: number): Promise<Container> {
-    return await restartContainer(this.#context, await this.#required(key), timeout);
+    return await restartContainer(this.#context, await this.get(key), timeout);
   }
 
   async signal(key: ContainerKey, signal: number): Promise<Container> {
-    return await signalContainer(this.#context, await this.#required(key), signal);
+    return await signalContainer(this.#context, await this.get(key), signal);
   }
 
   async pause(key: ContainerKey): Promise<Container> {
-    return await pauseContainer(this.#context, await this.#required(key));
+    return await pauseContainer(this.#context, await this.get(key));
   }
 
   async resume(key: ContainerKey): Promise<Container> {
-    return await resumeContainer(this.#context, await this.#required(key));
+    return await resumeContainer(this.#context, await this.get(key));
   }
 
   async delete(key: ContainerKey, force: boolean): Promise<void> {
-    await deleteContainer(this.#context, await this.#required(key), force);
+    await deleteContainer(this.#context, await this.get(key), force);
   }
 
   /** Errors as of setRestartPolicy. */
   async setRestartPolicy(key: ContainerKey, policy: RestartPolicy): Promise<Container> {
-    await this.#required(key);
+    await this.get(key);
     return await setRestartPolicy(this.#context, key, policy);
   }
 
   /** Errors as of updateResources. */
   async updateResources(key: ContainerKey, changes: Resources): Promise<Container> {
-    await this.#required(key);
+    await this.get(key);
     return await updateResources(this.#context, key, changes);
-  }
-
-  /** Host process ids of all that is in a container's cgroup; none where it does not run. */
-  async pids(container: Container): Promise<number[]> {
-    return await listPids(this.#context, container);
-  }
-
-  /** What ps would show of a container; nothing where it does not run. */
-  async summary(container: Container): Promise<ProcessSummary[]> {
-    return await summarize(this.#context, container);
-  }
-
-  /** Errors as of Sampler.once. */
-  async stats(container: Container): Promise<Stats | undefined> {
-    return await this.#sampler.once(container);
-  }
-
-  /** Errors as of Sampler.one, and NOT_FOUND. */
-  async containerStats(key: ContainerKey, interval: number): Promise<StatsReader<Stats>> {
-    return this.#sampler.one(await this.#required(key), interval);
-  }
-
-  /** Errors as of Sampler.all. */
-  allStats(filter: ContainerFilter, interval: number): StatsReader<readonly Stats[]> {
-    return this.#sampler.all(filter, interval);
   }
 
   /** Errors as of Restores.restore. */
   async restore(key: ContainerKey, policy: RestartPolicy | undefined): Promise<Container> {
-    await this.#required(key);
+    await this.get(key);
     return await this.#restores.restore(key, policy);
   }
 
   /** Errors as of addProcess. */
   async addProcess(key: ContainerKey, addition: ProcessAddition): Promise<Container> {
-    const container = await this.#required(key);
+    const container = await this.get(key);
     await addProcess(this.#context, key, addition);
     return container;
   }
 
   async signalProcess(process: ProcessName, signal: number): Promise<Container> {
-    const container = await this.#required(process.container);
+    const container = await this.get(process.container);
     await signalProcess(this.#context, process, signal);
     return container;
   }
 
   async resizeProcess(process: ProcessName, size: TerminalSize): Promise<Container> {
-    const container = await this.#required(process.container);
+    const container = await this.get(process.container);
     await resizeProcess(this.#context, process, size);
     return container;
   }
 
   /** Errors as of writeInput. */
   async writeInput(process: ProcessName, bytes: Buffer, signal: AbortSignal) {
-    const container = await this.#required(process.container);
+    const container = await this.get(process.container);
     const either = AbortSignal.any([signal, this.#closing.signal]);
     return { container, writtenBytes: await writeInput(this.#context, process, bytes, either) };
   }
@@ -250,19 +233,19 @@ export class Engine {
   }
 
   async closeInput(process: ProcessName): Promise<Container> {
-    const container = await this.#required(process.container);
+    const container = await this.get(process.container);
     await closeInput(this.#context, process);
     return container;
   }
 
   /** A reader of a process's output with a position of its own. NOT_FOUND for a container nobody knows. */
   async output({ container, name }: ProcessName, options: OutputReadingOptions): Promise<OutputReader> {
-    const { namespace, containerId } = await this.#required(container);
+    const { namespace, containerId } = await this.get(container);
     return await OutputReader.open(this.#context.output, { namespace, containerId, process: name }, options);
   }
 
   async outputPage({ container, name }: ProcessName, options: OutputPageOptions): Promise<OutputPage> {
-    const { namespace, containerId } = await this.#required(container);
+    const { namespace, containerId } = await this.get(container);
     return await readOutputPage(this.#context.output, { namespace, containerId, process: name }, options);
   }
 
@@ -288,7 +271,7 @@ export class Engine {
   /** Ends every wait, gives operations under way a moment to end and writes what is left of the journal. Containers go on. */
   async close(): Promise<void> {
     this.#closing.abort();
-    this.#sampler.close();
+    this.stats.close();
     await this.#observer.stopped();
     await Promise.race([this.#context.containers.queue.idle(), setTimeout(CLOSING_GRACE, undefined, { ref: false })]);
     await this.journal.close();
@@ -313,12 +296,6 @@ export class Engine {
     } catch (error) {
       report(error, "the output of containers that are gone could not be removed");
     }
-  }
-
-  async #required(key: ContainerKey): Promise<Container> {
-    const container = await this.find(key);
-    if (!container) throw containerNotFound(key);
-    return container;
   }
 
   async #lookUp(key: ContainerKey): Promise<Container | undefined> {

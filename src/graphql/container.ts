@@ -35,9 +35,9 @@ export const containerFields = {
   init: (container) => initOf(container),
   process: (container, { name }) => findProcess(container, name) ?? null,
   processes: (container) => processesOf(container),
-  pids: async (container, _args, { engine }) => await engine.pids(container),
-  summary: async (container, _args, { engine }) => await engine.summary(container),
-  stats: async (container, _args, { engine }) => (await engine.stats(container)) ?? null,
+  pids: async (container, _args, { engine }) => await engine.summaries.pids(container),
+  summary: async (container, _args, { engine }) => await engine.summaries.summarize(container),
+  stats: async (container, _args, { engine }) => (await engine.stats.once(container)) ?? null,
   stateChanges: (container, { first, after }, { engine }) =>
     stateChangePage(engine, { first: checkSize("first", first) ?? DEFAULT_PAGE, after, filter: { container } }),
 } satisfies ContainerResolvers;

@@ -6,11 +6,11 @@ import { parseContainerId } from "./ids.js";
 export const statsSubscriptions = {
   containerStats: {
     subscribe: async (_root, { container, interval }, { engine, namespace }) =>
-      await engine.containerStats(parseContainerId(container, namespace), interval),
+      engine.stats.one(await engine.get(parseContainerId(container, namespace)), interval),
     resolve: (stats: Stats) => stats,
   },
   allStats: {
-    subscribe: (_root, { filter, interval }, { engine }) => engine.allStats(toFilter(filter), interval),
+    subscribe: (_root, { filter, interval }, { engine }) => engine.stats.all(toFilter(filter), interval),
     resolve: (stats: readonly Stats[]) => stats,
   },
 } satisfies SubscriptionResolvers;

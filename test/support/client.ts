@@ -11,6 +11,7 @@ import {
 } from "./generated/graphql.js";
 import { OutputRecord } from "./output-record.js";
 import { StateRecord } from "./state-record.js";
+import { SubscriptionRecord } from "./subscription-record.js";
 
 /** An error as the server answers it. */
 export interface AnsweredError {
@@ -81,6 +82,11 @@ export class Client {
   /** A process's output as it comes. */
   output(variables: ProcessOutputSubscriptionVariables): OutputRecord {
     return new OutputRecord(this.#sockets, variables);
+  }
+
+  /** What any other subscription tells. */
+  subscribe<T, V extends object>(document: TypedDocumentNode<T, V>, variables: V): SubscriptionRecord<T> {
+    return new SubscriptionRecord(this.#sockets, document, variables);
   }
 
   async close(): Promise<void> {

@@ -34,6 +34,8 @@ export interface ContainerState {
   readonly exitCode?: number;
   /** An OOM kill in the container's cgroup during the current or last run. */
   readonly oomKilled: boolean;
+  /** When such a kill was counted that no event has told of yet. */
+  readonly oomCounted?: Timestamp;
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
   readonly pending?: PendingTask;

@@ -14,7 +14,8 @@ export type Fact = { readonly time: Timestamp } & (
   | { readonly kind: "created"; readonly pid: number }
   | TaskStart
   | RunEnd
-  | { readonly kind: "paused" | "resumed" | "oom" | "restored" | "stop-asked" | "stop-failed" | "restart-cancelled" }
+  | OomKill
+  | { readonly kind: "paused" | "resumed" | "restored" | "stop-asked" | "stop-failed" | "restart-cancelled" }
 );
 
 interface TaskStart {
@@ -23,6 +24,12 @@ interface TaskStart {
   readonly ours?: boolean;
   /** Who started it: another client or a lost call of Gantry's where undefined. */
   readonly by?: "hand" | "policy";
+}
+
+interface OomKill {
+  readonly kind: "oom";
+  /** Whether the kernel's count shows it, of which an event may yet tell. */
+  readonly counted?: boolean;
 }
 
 interface RunEnd extends ProcessEnd {
@@ -76,7 +83,7 @@ export function transition(state: ContainerState, fact: Fact, policy: RestartPol
     case "resumed":
       return state.phase === "paused" ? phaseChanged(state, "running", "RESUME", fact.time) : unchanged(state);
     case "oom":
-      return outOfMemory(state, fact.time);
+      return outOfMemory(state, fact);
     case "restored":
       return isAlive(state)
         ? { state, told: [withPid(state, { state: "RESTORE", time: fact.time })] }
@@ -90,10 +97,16 @@ export function transition(state: ContainerState, fact: Fact, policy: RestartPol
   }
 }
 
-/** One that is told late may be of the run before. */
-function outOfMemory(state: ContainerState, time: Timestamp): Transition {
+/** An event may be late: of the run before, or of a kill that was counted already. */
+function outOfMemory(state: ContainerState, { time, counted }: OomKill & { time: Timestamp }): Transition {
   if (!isAlive(state) || (state.startedAt !== undefined && time < state.startedAt)) return unchanged(state);
-  return { state: { ...state, oomKilled: true }, told: [{ state: "OOM", time, oomKilled: true }] };
+  const { oomCounted, ...kept } = state;
+  const age = oomCounted === undefined ? LATEST_EVENT : millisecondsOf(time) - millisecondsOf(oomCounted);
+  if (!counted && age < LATEST_EVENT) return { state: kept, told: [] };
+  return {
+    state: { ...kept, oomKilled: true, ...(counted && { oomCounted: time }) },
+    told: [{ state: "OOM", time, oomKilled: true }],
+  };
 }
 
 function unchanged(state: ContainerState): Transition {
@@ -119,7 +132,7 @@ function taskCreated(state: ContainerState, fact: { pid: number; time: Timestamp
 function taskStarted(state: ContainerState, fact: TaskStart & { time: Timestamp }, policy: RestartPolicy): Transition {
   const { state: ended, told } = endUnseen(state, fact.time);
   const end = state.pending?.pid === fact.pid ? state.pending.end : undefined;
-  const { exitCode: _code, exitedAt: _at, ...kept } = withoutPending(ended);
+  const { exitCode: _code, exitedAt: _at, oomCounted: _oom, ...kept } = withoutPending(ended);
   const started: ContainerState = {
     ...kept,
     run: state.run + 1,

@@ -27,7 +27,7 @@ export async function noteOomKill({ usage, containers, report }: EngineContext, 
     if (state.oomKilled || state.run !== run) return;
     // The clock may have been set back during the run.
     const { startedAt = time } = state;
-    containers.apply(container, { kind: "oom", time: time < startedAt ? startedAt : time });
+    containers.apply(container, { kind: "oom", counted: true, time: time < startedAt ? startedAt : time });
   } catch (error) {
     // Its shim is stuck or gone, or containerd is; then the event is all there is.
     if (isEngineError(error, "DEADLINE_EXCEEDED") || isEngineError(error, "UNAVAILABLE")) return;

@@ -4,7 +4,7 @@ import type { ContainerPage as ContainerConnectionSource } from '../container-co
 import type { ProcessSource } from '../process.js';
 import type { OutputItem as ProcessOutputSource, OutputChunk as OutputChunkSource } from '../../engine/output/output-item.js';
 import type { Stats as StatsSource } from '../../engine/stats/stats.js';
-import type { ProcessSummary as ProcessSummarySource } from '../../engine/summary/summary.js';
+import type { ProcessSummary as ProcessSummarySource } from '../../engine/summary/summaries.js';
 import type { StateChangeSource } from '../state-change.js';
 import type { HostSource, ContainerdSource } from '../host.js';
 import type { Resources as ResourcesSource } from '../../engine/spec/resources.js';

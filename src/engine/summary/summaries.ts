@@ -2,6 +2,7 @@ import type { Container } from "../container/container.js";
 import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import type { Runtime } from "../runtime.js";
 import { type HostProcess, readHostProcess } from "./host-process.js";
 
 /** A process of a container, as the host sees it. */
@@ -10,26 +11,34 @@ export interface ProcessSummary extends HostProcess {
   readonly process: string | undefined;
 }
 
-/** Every process of a container's cgroup and those below it, by pid; none where it does not run. */
-export async function listPids({ runtime }: EngineContext, container: Container): Promise<number[]> {
-  if (!container.alive) return [];
-  try {
-    const processes = await runtime.tasks.listProcesses(container);
-    return [...new Set(processes.map(({ pid }) => pid))].sort((a, b) => a - b);
-  } catch (error) {
-    // It has ended meanwhile.
-    if (isEngineError(error, "NOT_FOUND") || !container.alive) return [];
-    throw error;
-  }
-}
+/** Tells which processes are in containers. */
+export class Summaries {
+  readonly #runtime: Runtime;
 
-/** What ps would show of every process of a container. Those that end meanwhile are left out. */
-export async function summarize(context: EngineContext, container: Container): Promise<ProcessSummary[]> {
-  const pids = await listPids(context, container);
-  const read = await Promise.all(pids.map(readHostProcess));
-  const found = new Map(read.flatMap((process) => (process ? [[process.pid, process]] : [])));
-  const names = knownProcesses(container);
-  return [...found.values()].map((process) => ({ ...process, process: nameOf(process, found, names) }));
+  constructor({ runtime }: Pick<EngineContext, "runtime">) {
+    this.#runtime = runtime;
+  }
+
+  /** Every process of a container's cgroup and those below it, by host pid; none where it does not run. */
+  async pids(container: Container): Promise<number[]> {
+    if (!container.alive) return [];
+    try {
+      const processes = await this.#runtime.tasks.listProcesses(container);
+      return [...new Set(processes.map(({ pid }) => pid))].sort((a, b) => a - b);
+    } catch (error) {
+      // It has ended meanwhile.
+      if (isEngineError(error, "NOT_FOUND") || !container.alive) return [];
+      throw error;
+    }
+  }
+
+  /** What ps would show of every process of a container. Those that end meanwhile are left out. */
+  async summarize(container: Container): Promise<ProcessSummary[]> {
+    const read = await Promise.all((await this.pids(container)).map(readHostProcess));
+    const found = new Map(read.flatMap((process) => (process ? [[process.pid, process]] : [])));
+    const names = knownProcesses(container);
+    return [...found.values()].map((process) => ({ ...process, process: nameOf(process, found, names) }));
+  }
 }
 
 function knownProcesses({ state }: Container): ReadonlyMap<number, string> {
