@@ -24,6 +24,6 @@ for (const [name, check] of Object.entries(checks)) {
 /** Compares schema/ with a contract outside of this checkout, where there is one: GANTRY_CONTRACT names its folder. */
 function checkContract() {
   const program = path.join(contract, "check.mjs");
-  if (existsSync(program)) run(process.execPath, [program, "schema"]);
+  if (existsSync(program)) run(process.execPath, [program]);
   else console.error("No API contract is beside this checkout (GANTRY_CONTRACT names its folder): skipped.");
 }

@@ -38,6 +38,8 @@ export interface Config {
     /** Milliseconds. */
     readonly age: number;
   };
+  /** containerd's snapshotter for images and for containers made from them. */
+  readonly snapshotter: string;
   /** An absolute path: a folder for each registry, by containerd's convention. It may be missing. */
   readonly registryConfig: string;
   /** Further Host names that are served, with any port. */

@@ -11,10 +11,12 @@ import { now } from "./engine/timestamp.js";
 import type { GraphQLContext } from "./graphql/context.js";
 import { makeSchema } from "./graphql/schema.js";
 import { createLogger } from "./logging.js";
+import { Registries } from "./registry/index.js";
 import { startServer } from "./server/server.js";
 import { DataDirectory } from "./storage/data-directory.js";
 import { LmdbJournal } from "./storage/lmdb-journal.js";
 import { OutputDirectory } from "./storage/output/output-directory.js";
+import { RootfsMounts } from "./storage/rootfs-mounts.js";
 import { StdinFifos } from "./storage/stdin-fifos.js";
 
 /** Composes the layers and serves until SIGTERM or SIGINT; what was opened is closed in the reverse order. */
@@ -40,9 +42,14 @@ async function serve(config: Config): Promise<void> {
     each.close(),
   );
   const stdin = opened.adopt(new StdinFifos(), (each) => each.dispose());
+  const registry = opened.adopt(new Registries({ configDirectory: config.registryConfig }), (each) => each.close());
   const engine = opened.adopt(
     await Engine.open({
       runtime,
+      image: {
+        ...{ registry, snapshotter: config.snapshotter, instance: directory.instance },
+        viewer: new RootfsMounts(directory.mounts),
+      },
       journal,
       output,
       stdin,

@@ -53,6 +53,12 @@ export function namespaceName(text: string): string {
   return explained(() => checkIdentifier("namespace", text));
 }
 
+/** A plugin's name as containerd has them; whether there is such a snapshotter shows when it is used. */
+export function snapshotterName(text: string): string {
+  if (/^[a-z0-9](?:[a-z0-9._-]{0,62}[a-z0-9])?$/i.test(text)) return text;
+  throw new InvalidOptionValue(`"${text}" is no snapshotter: give a name like overlayfs or native.`);
+}
+
 /** A token as HTTP headers can carry it: https://www.rfc-editor.org/rfc/rfc6750#section-2.1 without its narrow alphabet. */
 export function bearerToken(text: string): string {
   if (/^[\x21-\x7e]+$/.test(text)) return text;

@@ -6,6 +6,7 @@ const JOURNAL_ENTRIES = 1_000_000;
 const JOURNAL_AGE = "30d";
 const OUTPUT_LIMIT = 64 * 1024 * 1024;
 const OUTPUT_RUNS = 3;
+const SNAPSHOTTER = "overlayfs";
 const REGISTRY_CONFIG = "/etc/containerd/certs.d";
 
 interface ServeOption {
@@ -47,6 +48,12 @@ const OPTIONS: readonly ServeOption[] = [
     "BOOLEAN",
     "false ends, at start, what still runs of Gantry's containers (default true)",
     values.trueOrFalse,
+  ),
+  option(
+    "snapshotter",
+    "NAME",
+    `containerd's snapshotter for images and their containers (default ${SNAPSHOTTER})`,
+    values.snapshotterName,
   ),
   option(
     "registry-config",
@@ -126,6 +133,7 @@ export function readConfig(command: Command, environment: Environment, uid: numb
       entries: read("journal-entries", JOURNAL_ENTRIES),
       age: read("journal-age", values.duration(JOURNAL_AGE)),
     },
+    snapshotter: read("snapshotter", SNAPSHOTTER),
     registryConfig: read("registry-config", REGISTRY_CONFIG),
     allowHosts: read("allow-host", []),
     allowOrigins: read("allow-origin", []),

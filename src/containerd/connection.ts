@@ -1,5 +1,6 @@
 import {
   Client,
+  type ClientDuplexStream,
   type ClientReadableStream,
   credentials,
   Metadata,
@@ -16,6 +17,8 @@ export const defaultDeadline = 10_000;
 export interface CallTarget extends CallOptions {
   /** The containerd namespace of the call; none for calls about the daemon itself. */
   readonly namespace?: string;
+  /** A lease that gets what the call makes. */
+  readonly lease?: string | undefined;
   /** What an error of this call is about. */
   readonly about?: ErrorDetails;
 }
@@ -50,7 +53,7 @@ export class Connection {
   unary<Request, Response>(
     method: MethodDefinition<Request, Response>,
     request: Request,
-    { namespace, signal, deadline = defaultDeadline, about }: CallTarget = {},
+    { namespace, lease, signal, deadline = defaultDeadline, about }: CallTarget = {},
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       this.#assertUsable(signal);
@@ -59,7 +62,7 @@ export class Connection {
         method.requestSerialize,
         method.responseDeserialize,
         request,
-        metadataOf(namespace),
+        metadataOf(namespace, lease),
         { deadline: Date.now() + deadline },
         (error, response) => {
           signal?.removeEventListener("abort", cancel);
@@ -88,6 +91,24 @@ export class Connection {
     const { path, requestSerialize, responseDeserialize } = method;
     const metadata = metadataOf(namespace);
     const call = this.#client.makeServerStreamRequest(path, requestSerialize, responseDeserialize, request, metadata);
+    this.#underWay.add(call);
+    call.once("status", () => this.#underWay.delete(call));
+    return call;
+  }
+
+  /** Many requests, many answers, without a deadline. As with serverStream, only `cancelCall` ends it early. */
+  duplexStream<Request, Response>(
+    method: MethodDefinition<Request, Response>,
+    { namespace, lease, signal }: Pick<CallTarget, "namespace" | "lease" | "signal">,
+  ): ClientDuplexStream<Request, Response> {
+    this.#assertUsable(signal);
+    const { path, requestSerialize, responseDeserialize } = method;
+    const call = this.#client.makeBidiStreamRequest(
+      path,
+      requestSerialize,
+      responseDeserialize,
+      metadataOf(namespace, lease),
+    );
     this.#underWay.add(call);
     call.once("status", () => this.#underWay.delete(call));
     return call;
@@ -130,8 +151,9 @@ export function cancelCall(call: Cancellable): void {
   setImmediate(() => call.cancel());
 }
 
-function metadataOf(namespace: string | undefined): Metadata {
+function metadataOf(namespace: string | undefined, lease?: string): Metadata {
   const metadata = new Metadata();
   if (namespace !== undefined) metadata.set("containerd-namespace", namespace);
+  if (lease !== undefined) metadata.set("containerd-lease", lease);
   return metadata;
 }

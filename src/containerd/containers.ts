@@ -71,10 +71,13 @@ export function targetOf(key: ContainerKey, options: CallOptions | undefined): C
   return { ...options, namespace: key.namespace, about: { resource: "container", id: key.containerId } };
 }
 
-function wireOf({ containerId, labels, runtime, spec, settings }: NewContainer): Container {
+function wireOf({ containerId, labels, image, snapshot, runtime, spec, settings }: NewContainer): Container {
   return {
     id: containerId,
     labels,
+    image: image ?? "",
+    snapshotter: snapshot?.snapshotter ?? "",
+    snapshotKey: snapshot?.key ?? "",
     runtime: { name: runtime.name, options: runtimeOptionsOf(runtime) },
     spec: jsonAny(specType, spec),
     extensions: { [settingsExtension]: jsonAny(settingsType, settings) },
@@ -88,6 +91,9 @@ function changedOf({ containerId }: ContainerKey, { spec, settings }: ContainerC
   return {
     id: containerId,
     labels: {},
+    image: "",
+    snapshotter: "",
+    snapshotKey: "",
     runtime: undefined,
     spec: spec === undefined ? undefined : jsonAny(specType, spec),
     extensions: settings === undefined ? {} : { [settingsExtension]: jsonAny(settingsType, settings) },
@@ -105,9 +111,12 @@ function changedFields({ spec, settings }: ContainerChange): string[] {
 
 function metadataOf(namespace: string, container: Container): ContainerMetadata {
   const settings = container.extensions[settingsExtension];
+  const { id, image, snapshotter, snapshotKey } = container;
   return {
     namespace,
-    containerId: container.id,
+    containerId: id,
+    ...(image !== "" && { image }),
+    ...(snapshotKey !== "" && { snapshot: { namespace, snapshotter, key: snapshotKey } }),
     labels: container.labels,
     runtime: selectionOf(container.runtime),
     spec: container.spec?.value ?? new Uint8Array(),

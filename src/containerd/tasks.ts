@@ -19,8 +19,8 @@ export function taskService(connection: Connection): TaskService {
   return {
     ...processService(connection),
 
-    async create(key, streams, options) {
-      const request = { containerId: key.containerId, ...streams };
+    async create(key, streams, { rootfs = [], ...options } = {}) {
+      const request = { containerId: key.containerId, rootfs, ...streams };
       const { pid } = await connection.unary(TasksService.create, request, targetOf(key, options));
       return pid;
     },

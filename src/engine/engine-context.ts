@@ -1,4 +1,6 @@
 import type { Containers } from "./container/containers.js";
+import type { Images } from "./image/images.js";
+import type { SnapshotService } from "./image/snapshots.js";
 import type { Journal, ReportFailure } from "./journal/journal.js";
 import type { OutputStore } from "./output/output-store.js";
 import type { ProcessStarts } from "./process/process-starts.js";
@@ -15,6 +17,8 @@ export interface EngineContext {
   readonly stdin: StdinStore;
   readonly starts: ProcessStarts;
   readonly usage: UsageReader;
+  readonly images: Images;
+  readonly snapshots: SnapshotService;
   /** Told of failures that no caller waits for. */
   readonly report: ReportFailure;
   /** Aborts when the engine closes: every wait ends. */

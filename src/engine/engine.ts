@@ -12,9 +12,16 @@ import { restartContainer, stopContainer } from "./container/stop.js";
 import { updateResources } from "./container/update-resources.js";
 import type { EngineContext } from "./engine-context.js";
 import { isEngineError } from "./errors.js";
+import type { ImageServices } from "./image/image-services.js";
+import type { ImageRecord } from "./image/image-store.js";
+import { Images } from "./image/images.js";
+import type { Pruned } from "./image/prune.js";
+import type { Registry } from "./image/registry.js";
+import type { RootfsViewer } from "./image/rootfs-viewer.js";
 import { Journal, type JournalRetention, type ReportFailure } from "./journal/journal.js";
 import { JournalReader, type JournalReading } from "./journal/journal-reader.js";
 import type { JournalStore } from "./journal/journal-store.js";
+import { KeyedQueue } from "./keyed-queue.js";
 import { Observer } from "./observe/observer.js";
 import { lookUpInTurn } from "./observe/reconcile.js";
 import { type OutputPage, type OutputPageOptions, readOutputPage } from "./output/output-page.js";
@@ -46,7 +53,8 @@ const CONNECTING_PAUSE = 200;
 
 /** What an engine is made of. */
 export interface EngineOptions {
-  readonly runtime: Runtime;
+  readonly runtime: Runtime & ImageServices;
+  readonly image: ImageOptions;
   readonly journal: JournalStore;
   readonly output: OutputStore;
   readonly stdin: StdinStore;
@@ -59,6 +67,16 @@ export interface EngineOptions {
   readonly signal: AbortSignal;
 }
 
+/** What images are brought and used with. */
+export interface ImageOptions {
+  readonly registry: Registry;
+  /** The snapshotter of images and of containers made from them: "overlayfs". */
+  readonly snapshotter: string;
+  readonly viewer: RootfsViewer;
+  /** Tells this Gantry from others of the same daemon, the same after a restart. */
+  readonly instance: string;
+}
+
 /**
  * Gantry's domain: containers, what can be done with them, and the journal of what happened to them. Operations
  * return once their change has happened and been told. They are not taken back when a caller goes away.
@@ -69,6 +87,7 @@ export class Engine {
   readonly stats: Sampler;
   /** Which processes are in containers. */
   readonly summaries: Summaries;
+  readonly images: Images;
   readonly #context: EngineContext;
   readonly #observer: Observer;
   readonly #restarts: RestartManager;
@@ -81,9 +100,15 @@ export class Engine {
     setMaxListeners(0, this.#closing.signal);
     this.journal = new Journal(options.journal, options.retention, report);
     const containers = new Containers(this.journal);
+    const { images, content, leases, snapshots } = runtime;
+    this.images = new Images({
+      ...{ images, content, leases, snapshots, report, closing: this.#closing.signal },
+      ...{ ...options.image, leased: new Set(), unpacking: new KeyedQueue() },
+    });
     this.#context = {
       ...{ runtime, output, stdin, report, containers, starts: new ProcessStarts() },
       ...{ journal: this.journal, closing: this.#closing.signal, usage: new UsageReader(runtime) },
+      ...{ images: this.images, snapshots },
     };
     this.#observer = new Observer(this.#context);
     this.#restarts = new RestartManager(this.#context);
@@ -254,6 +279,19 @@ export class Engine {
     return new JournalReader(this.journal, reading);
   }
 
+  /** The images of all namespaces, in no order. */
+  async allImages(): Promise<ImageRecord[]> {
+    const namespaces = await this.namespaces();
+    return (await Promise.all(namespaces.map(({ name }) => this.images.list(name)))).flat();
+  }
+
+  /** Removes a namespace's images that no container was made from. Contract as of pruneImages. */
+  async pruneImages(namespace: string): Promise<Pruned> {
+    const containers = this.list().filter((container) => container.namespace === namespace);
+    const used = new Set(containers.map(({ metadata }) => metadata.image));
+    return await this.images.prune(namespace, ({ reference }) => used.has(reference));
+  }
+
   async namespaces(): Promise<NamespaceInfo[]> {
     return await this.#context.runtime.namespaces.list();
   }
@@ -273,7 +311,8 @@ export class Engine {
     this.#closing.abort();
     this.stats.close();
     await this.#observer.stopped();
-    await Promise.race([this.#context.containers.queue.idle(), setTimeout(CLOSING_GRACE, undefined, { ref: false })]);
+    const idle = Promise.all([this.#context.containers.queue.idle(), this.images.close()]);
+    await Promise.race([idle, setTimeout(CLOSING_GRACE, undefined, { ref: false })]);
     await this.journal.close();
   }
 

@@ -4,6 +4,8 @@
  * says; UNAVAILABLE where it cannot be reached; DEADLINE_EXCEEDED where it does not answer in time; CANCELLED where
  * the caller's signal aborted. The daemon's own error is kept as the cause.
  */
+
+import type { RootfsMount, Snapshot } from "./image/snapshots.js";
 import type { TaskUsage } from "./stats/usage.js";
 import type { Timestamp } from "./timestamp.js";
 
@@ -31,6 +33,10 @@ export interface RuntimeSelection {
 /** What is written when a container's metadata is made. */
 export interface NewContainer extends ContainerKey {
   readonly labels: Readonly<Record<string, string>>;
+  /** The name of the image that it is made from. */
+  readonly image?: string | undefined;
+  /** Its root filesystem, kept for as long as the container is there; undefined where the spec names a folder. */
+  readonly snapshot?: Snapshot | undefined;
   readonly runtime: RuntimeSelection;
   /** The OCI runtime spec, as JSON text. */
   readonly spec: string;
@@ -49,6 +55,10 @@ export interface ContainerChange {
 /** A container's metadata as the daemon holds it. */
 export interface ContainerMetadata extends ContainerKey {
   readonly labels: Readonly<Record<string, string>>;
+  /** The name of the image that it was made from. */
+  readonly image?: string;
+  /** Its root filesystem; undefined where the spec names a folder of the host. */
+  readonly snapshot?: Snapshot;
   readonly runtime: RuntimeSelection;
   /** The OCI runtime spec, as UTF-8 JSON; empty where the creator stored none. */
   readonly spec: Uint8Array;
@@ -160,8 +170,15 @@ export interface ProcessService {
 }
 
 export interface TaskService extends ProcessService {
-  /** Makes the task with its init process held before exec; answers init's pid. */
-  create(key: ContainerKey, streams: ProcessStreams, options?: CallOptions): Promise<number>;
+  /**
+   * Makes the task with its init process held before exec; answers init's pid.
+   * @param options.rootfs mounts of the root filesystem; without, it is the folder of the host that the spec names
+   */
+  create(
+    key: ContainerKey,
+    streams: ProcessStreams,
+    options?: CallOptions & { readonly rootfs?: readonly RootfsMount[] },
+  ): Promise<number>;
   /** Lets init run; answers its pid. */
   start(key: ContainerKey, options?: CallOptions): Promise<number>;
   /** Undefined where the container has no task. */

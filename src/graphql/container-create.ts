@@ -1,4 +1,4 @@
-import type { ContainerCreation } from "../engine/container/container-creation.js";
+import type { ContainerCreation, ImageCreation } from "../engine/container/container-creation.js";
 import { EngineError } from "../engine/errors.js";
 import { NO_RESTART } from "../engine/restart/restart-policy.js";
 import type { OciSpec } from "../engine/spec/oci-spec.js";
@@ -9,7 +9,6 @@ import { toTerminalSize } from "./terminal-size.js";
 import { withoutNulls } from "./without-nulls.js";
 
 const DEFAULT_RUNTIME = "io.containerd.runc.v2";
-const SIGTERM = 15;
 
 export const containerCreateMutation = {
   containerCreate: async (_root, { input }, { engine, namespace }) => ({
@@ -22,6 +21,7 @@ function toCreation(input: ContainerCreateInput, defaultNamespace: string): Cont
     containerId: input.containerId ?? undefined,
     namespace: input.namespace ?? defaultNamespace,
     spec: toSpec(input.spec),
+    image: toImage(input),
     plain: withoutNulls({
       rootfs: input.rootfs,
       readonlyRootfs: input.readonlyRootfs,
@@ -40,10 +40,19 @@ function toCreation(input: ContainerCreateInput, defaultNamespace: string): Cont
     stdin: input.stdin ?? false,
     labels: labelRecord(input.labels ?? []),
     runtime: withoutNulls(input.runtime ?? { name: DEFAULT_RUNTIME, binary: undefined }),
-    stopSignal: input.stopSignal ?? SIGTERM,
+    stopSignal: input.stopSignal ?? undefined,
     restartPolicy: toRestartPolicy(input.restartPolicy) ?? NO_RESTART,
     start: input.start,
   };
+}
+
+/** @throws EngineError INVALID_ARGUMENT for what says something of an image where there is none */
+function toImage({ image, pull, ...input }: ContainerCreateInput): ImageCreation | undefined {
+  const { entrypoint, platform, credentials } = input;
+  if (image != null) return { reference: image, pull, ...withoutNulls({ entrypoint, platform, credentials }) };
+  const [extra] = Object.keys(withoutNulls({ entrypoint, platform, credentials }));
+  if (extra === undefined) return undefined;
+  throw new EngineError("INVALID_ARGUMENT", `${extra} has no meaning without image.`);
 }
 
 function toMount(mount: MountInput) {

@@ -29,6 +29,10 @@ export const containerFields = {
   exitedAt: ({ state }) => state.exitedAt ?? null,
   oomKilled: ({ state }) => state.oomKilled,
   runtime: ({ metadata }) => metadata.runtime.name,
+  image: async ({ namespace, metadata: { image } }, _args, { engine }) => {
+    return (image !== undefined && (await engine.images.exactly({ namespace, reference: image }))) || null;
+  },
+  imageReference: ({ metadata }) => metadata.image ?? null,
   labels: ({ metadata }) => labelList(metadata.labels),
   resources: ({ spec }) => readResources(spec),
   restartCount: ({ state }) => restartsOf(state).count,

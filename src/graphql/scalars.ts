@@ -1,6 +1,7 @@
 import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from "graphql";
 import { formatDuration, parseDuration } from "../engine/duration.js";
 import { parseSignal, signalName } from "../engine/signals.js";
+import { Upload } from "./upload.js";
 
 const LARGEST = Number.MAX_SAFE_INTEGER;
 
@@ -77,5 +78,12 @@ const Json = new GraphQLScalarType<unknown, unknown>({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
+const File = new GraphQLScalarType<Upload, never>({
+  name: "File",
+  serialize: () => refuse("no file in an answer"),
+  parseValue: (value) => (value instanceof Upload ? value : refuse("an upload by the multipart request specification")),
+  parseLiteral: () => refuse("a variable that stands for an upload"),
+});
+
 /** How the schema's scalars are read and written. */
-export const scalars = { DateTime, Duration, SafeInt, Base64, Cursor, Signal, JSON: Json };
+export const scalars = { DateTime, Duration, SafeInt, Base64, Cursor, Signal, JSON: Json, File };

@@ -10,6 +10,10 @@ import { containerLifecycleMutations } from "./container-lifecycle.js";
 import type { GraphQLContext } from "./context.js";
 import type { MutationResolvers, QueryResolvers, SubscriptionResolvers } from "./generated/resolvers.js";
 import { containerdFields, hostQueries } from "./host.js";
+import { imageFields, imageQueries } from "./image.js";
+import { imageConnectionFields } from "./image-connection.js";
+import { imageMutations } from "./image-mutations.js";
+import { imagePullFields, imagePullSubscriptions } from "./image-pull.js";
 import { namespaceFields, namespaceQueries } from "./namespace.js";
 import { nodeQueries, nodeType } from "./node.js";
 import { outputSubscriptions, processOutputType } from "./output.js";
@@ -27,6 +31,7 @@ const Query = {
   ...hostQueries,
   ...namespaceQueries,
   ...containerQueries,
+  ...imageQueries,
   ...stateChangeQueries,
 } satisfies Required<QueryResolvers>;
 
@@ -34,12 +39,14 @@ const Mutation = {
   ...containerCreateMutation,
   ...containerLifecycleMutations,
   ...processMutations,
+  ...imageMutations,
 } satisfies Required<MutationResolvers>;
 
 const Subscription = {
   ...stateChangeSubscriptions,
   ...outputSubscriptions,
   ...statsSubscriptions,
+  ...imagePullSubscriptions,
 } satisfies Required<SubscriptionResolvers>;
 
 /** The executable schema: what schema/ says, answered by the resolvers of this folder. */
@@ -57,6 +64,9 @@ export function makeSchema(): GraphQLSchema {
       Container: containerFields,
       ContainerConnection: containerConnectionFields,
       Containerd: containerdFields,
+      Image: imageFields,
+      ImageConnection: imageConnectionFields,
+      ImagePull: imagePullFields,
       Namespace: namespaceFields,
       Process: processFields,
       ProcessOutput: processOutputType,

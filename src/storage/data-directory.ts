@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, realpath, stat } from "node:fs/promises";
 import { createServer } from "node:net";
+import { hostname } from "node:os";
 import path from "node:path";
 import { EngineError } from "../engine/errors.js";
 import { checkFormat } from "./data-format.js";
@@ -58,6 +59,16 @@ export class DataDirectory {
 
   get output(): string {
     return path.join(this.path, "output");
+  }
+
+  /** Where root filesystems are mounted, each out of sight of all others. */
+  get mounts(): string {
+    return path.join(this.path, "mounts");
+  }
+
+  /** Tells what works in this folder of this host from all else, today and after a restart. */
+  get instance(): string {
+    return createHash("sha256").update(`${hostname()}\0${this.path}`).digest("hex").slice(0, 16);
   }
 
   /**

@@ -1,5 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
+import type { ReadyImage } from "../image/ready-image.js";
+import type { Snapshot } from "../image/snapshots.js";
 import { checkRestartPolicy } from "../restart/restart-policy.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import { buildSpec } from "../spec/build-spec.js";
@@ -13,6 +16,9 @@ import { checkIdentifier, generateContainerId } from "./container-key.js";
 import { type ContainerSettings, checkTerminalSize, formatSettings } from "./container-settings.js";
 import { removeInTurn } from "./delete.js";
 import { type Launched, launch } from "./launch.js";
+import { type Plan, planFromImage } from "./plan-from-image.js";
+
+const SIGTERM = 15;
 
 /**
  * Makes a container and, if asked, runs it, as one step: CREATE_CONTAINER and START_CONTAINER are told when both have
@@ -28,15 +34,27 @@ export async function createContainer(context: EngineContext, creation: Containe
     containerId: checkIdentifier("container", creation.containerId ?? generateContainerId()),
   };
   checkLabels(creation.labels);
-  const spec = creation.spec ? checkSpec(creation.spec, creation.plain) : await buildSpec(key, creation.plain);
   checkRestartPolicy(creation.restartPolicy);
-  const settings = settingsOf(creation, spec);
   context.journal.checkSpace();
+  const { spec, stopSignal = SIGTERM, image } = await plan(context, key, creation);
+  const settings = settingsOf(creation, spec, stopSignal);
   const container = await context.containers.inTurn(key, () =>
-    createInTurn(context, { key, creation, spec, settings }),
+    createInTurn(context, { key, creation, spec, settings, image }),
   );
   await context.journal.settled();
   return container;
+}
+
+/** What is to be run, and the image that it is made from, which is pulled if need be. */
+async function plan(context: EngineContext, key: ContainerKey, creation: ContainerCreation): Promise<Plan> {
+  if (creation.spec) {
+    const spec = checkSpec(creation.spec, { ...creation.plain, ...(creation.image && { image: creation.image }) });
+    return { spec, stopSignal: creation.stopSignal };
+  }
+  if (!creation.image) return { spec: await buildSpec(key, creation.plain), stopSignal: creation.stopSignal };
+  // Before much is downloaded in vain.
+  assertFree(context.containers.find(key), key);
+  return await planFromImage(context, key, creation, creation.image);
 }
 
 interface Creation {
@@ -44,16 +62,26 @@ interface Creation {
   readonly creation: ContainerCreation;
   readonly spec: OciSpec;
   readonly settings: ContainerSettings;
+  readonly image?: ReadyImage | undefined;
 }
 
-async function createInTurn(context: EngineContext, { key, creation, spec, settings }: Creation): Promise<Container> {
-  const { containers } = context;
+async function createInTurn(context: EngineContext, create: Creation): Promise<Container> {
+  const { containers, snapshots } = context;
+  const { key, creation, spec, settings, image } = create;
   const known = containers.find(key);
-  if (known && known.status !== "RESTARTING") throw alreadyExists(key);
+  assertFree(known, key);
   if (known) await removeInTurn(context, known);
   await using undo = new Undo(context.report);
-  const making = createMetadata(context, { key, creation, spec, settings });
+  const snapshot = image && newSnapshot(context, key);
+  const making = createMetadata(context, create, snapshot);
   const made = making.catch(() => undefined);
+  // The container keeps its snapshot from garbage collection, and so comes first.
+  const prepared = snapshot && making.then(() => snapshots.prepare(snapshot, image?.chainId));
+  prepared?.catch(() => undefined);
+  undo.add(`remove the root filesystem of container "${key.containerId}"`, async () => {
+    await prepared?.catch(() => undefined);
+    if (snapshot && !(await context.runtime.containers.get(key))) await snapshots.remove(snapshot);
+  });
   undo.add(`remove container "${key.containerId}"`, async () => {
     // Not where a task could not be taken back, which must not lose its container.
     if ((await made) && !(await context.runtime.tasks.get(key))) await context.runtime.containers.delete(key);
@@ -62,11 +90,15 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   if (creation.start) {
     launched = await launch(
       context,
-      { key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false, container: making },
+      {
+        ...{ key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false },
+        ...{ container: making, rootfs: prepared && (() => prepared) },
+      },
       (pid) => containers.echoes.ignoreTask(key, pid),
     );
   }
   const metadata = await making;
+  await prepared;
   undo.done();
   const container = containers.add(metadata);
   containers.echoes.newRun(key);
@@ -74,11 +106,14 @@ async function createInTurn(context: EngineContext, { key, creation, spec, setti
   return container;
 }
 
-async function createMetadata(context: EngineContext, { key, creation, spec, settings }: Creation) {
+async function createMetadata(context: EngineContext, create: Creation, snapshot: Snapshot | undefined) {
   const { runtime, containers } = context;
+  const { key, creation, spec, settings, image } = create;
   const metadata: ContainerMetadata = await runtime.containers.create({
     ...key,
     labels: creation.labels,
+    image: image?.reference,
+    snapshot,
     runtime: creation.runtime,
     spec: JSON.stringify(spec),
     settings: formatSettings(settings),
@@ -87,14 +122,24 @@ async function createMetadata(context: EngineContext, { key, creation, spec, set
   return metadata;
 }
 
-function settingsOf(creation: ContainerCreation, spec: OciSpec): ContainerSettings {
-  const { stopSignal, terminalSize, stdin, restartPolicy } = creation;
+/** A key that nothing has left behind; clients show it, so it begins with the container's id. */
+function newSnapshot({ images }: EngineContext, { namespace, containerId }: ContainerKey): Snapshot {
+  const key = `${containerId}-${randomBytes(4).toString("hex")}`;
+  return { namespace, snapshotter: images.snapshotter, key };
+}
+
+function settingsOf(creation: ContainerCreation, spec: OciSpec, stopSignal: number): ContainerSettings {
+  const { terminalSize, stdin, restartPolicy } = creation;
   if (!terminalSize) return { stopSignal, stdin, restartPolicy };
   checkTerminalSize(terminalSize);
   if (!spec.process?.terminal) {
     throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
   }
   return { stopSignal, stdin, restartPolicy, terminalSize };
+}
+
+function assertFree(known: Container | undefined, key: ContainerKey): void {
+  if (known && known.status !== "RESTARTING") throw alreadyExists(key);
 }
 
 function alreadyExists({ namespace, containerId }: ContainerKey): EngineError {

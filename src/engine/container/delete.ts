@@ -33,6 +33,7 @@ export async function removeInTurn(context: EngineContext, container: Container)
   context.containers.apply(container, { kind: "restart-cancelled", time: now() });
   await removeLastTask(context, key);
   await deleteMetadata(context, key);
+  await removeSnapshot(context, container);
   // The journal is written while the files are removed.
   context.containers.remove(container);
   await removeOutput(context, key);
@@ -44,6 +45,18 @@ export async function removeOutput({ output, report }: EngineContext, key: Conta
     await output.remove(key);
   } catch (error) {
     report(error, `the output of container "${key.containerId}" could not be removed`);
+  }
+}
+
+/** Without its container, garbage collection would remove it at some time. */
+async function removeSnapshot(
+  { snapshots, report }: EngineContext,
+  { containerId, metadata: { snapshot } }: Container,
+) {
+  try {
+    if (snapshot) await snapshots.remove(snapshot);
+  } catch (error) {
+    report(error, `the root filesystem of container "${containerId}" could not be removed`);
   }
 }
 

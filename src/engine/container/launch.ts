@@ -1,5 +1,6 @@
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import type { RootfsMount } from "../image/snapshots.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciSpec } from "../spec/oci-spec.js";
@@ -20,6 +21,8 @@ export interface Launch {
   readonly stdin: boolean;
   /** Where the container is still being made: the task waits for it, the streams are made meanwhile. */
   readonly container?: Promise<unknown>;
+  /** Tells the mounts of the root filesystem, where it is a snapshot. */
+  readonly rootfs?: (() => Promise<readonly RootfsMount[]>) | undefined;
 }
 
 /** A task that runs, for the container's state. */
@@ -61,6 +64,7 @@ export async function launch(
     terminal,
   };
   await launch.container;
+  const rootfs = await launch.rootfs?.();
   // Also where the answer to the call was lost: the task may have been made.
   let theirs = false;
   undo.add(`remove the task of container "${key.containerId}"`, async () => {
@@ -69,7 +73,8 @@ export async function launch(
     await takeBackTask(context, key);
     left = false;
   });
-  const pid = await runtime.tasks.create(key, streams, { deadline: TASK_DEADLINE }).catch((error) => {
+  const options = { deadline: TASK_DEADLINE, ...(rootfs && { rootfs }) };
+  const pid = await runtime.tasks.create(key, streams, options).catch((error) => {
     theirs = isEngineError(error, "ALREADY_EXISTS");
     throw theirs ? busy(key, error) : error;
   });

@@ -28,12 +28,14 @@ export async function startContainer(context: EngineContext, key: ContainerKey):
 export async function startInTurn(context: EngineContext, container: Container, by: "hand" | "policy"): Promise<void> {
   const { containers } = context;
   const { namespace, containerId, spec, state, settings } = container;
+  const { snapshot } = container.metadata;
   const key = { namespace, containerId };
   context.journal.checkSpace();
   await removeOldTask(context, key);
   const terminalSize = state.terminalSize ?? settings.terminalSize;
   const run = { key, run: state.run + 1, spec, terminalSize, stdin: settings.stdin ?? false };
-  const launched = await launch(context, run, (pid) => containers.echoes.ignoreTask(key, pid));
+  const rootfs = snapshot && (() => context.snapshots.mounts(snapshot));
+  const launched = await launch(context, { ...run, rootfs }, (pid) => containers.echoes.ignoreTask(key, pid));
   containers.echoes.newRun(key);
   containers.apply(container, { kind: "started", ours: true, by, ...launched });
 }

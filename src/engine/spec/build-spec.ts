@@ -15,28 +15,42 @@ import { resolveUser } from "./user.js";
 const LONGEST_HOSTNAME = 64;
 const ALL_ACCESS = "rwm";
 
+/** A root filesystem for a spec. */
+export interface SpecRoot {
+  /** As the spec has it: absolute on the host, or relative to the folder that the runtime's shim mounts snapshots in. */
+  readonly path: string;
+  /** Who a process runs as. @throws EngineError INVALID_ARGUMENT for a name that is not found in it */
+  user(user: string | undefined): Promise<OciUser>;
+}
+
+/** A folder of the host as root filesystem. @throws EngineError INVALID_ARGUMENT */
+export async function hostRoot(rootfs: string | undefined): Promise<SpecRoot> {
+  const path = await checkRootfs(rootfs);
+  return { path, user: (user) => resolveUser(user, path) };
+}
+
 /**
  * The OCI spec for a plain description: the description laid over a safe default.
  * @throws EngineError INVALID_ARGUMENT for what cannot be run, before anything is changed
  */
-export async function buildSpec(key: ContainerKey, plain: PlainCreation): Promise<OciSpec> {
+export async function buildSpec(key: ContainerKey, plain: PlainCreation, from?: SpecRoot): Promise<OciSpec> {
   const privileged = plain.privileged ?? false;
-  const rootfs = await checkRootfs(plain.rootfs);
+  const root = from ?? (await hostRoot(plain.rootfs));
   const mounts = await Promise.all((plain.mounts ?? []).map(toMount));
   const mounted = new Set(mounts.map((mount) => mount.destination));
   return {
     ...emptySpec(),
-    process: await processOf(plain, rootfs),
-    root: { path: rootfs, readonly: plain.readonlyRootfs ?? false },
+    process: await processOf(plain, root),
+    root: { path: root.path, readonly: plain.readonlyRootfs ?? false },
     hostname: checkHostname(plain.hostname ?? key.containerId.slice(0, LONGEST_HOSTNAME)),
     mounts: [...defaultMounts(privileged).filter((mount) => !mounted.has(mount.destination)), ...mounts],
     linux: await linuxOf(key, plain),
   };
 }
 
-async function processOf(plain: PlainCreation, rootfs: string): Promise<OciProcess> {
+async function processOf(plain: PlainCreation, root: SpecRoot): Promise<OciProcess> {
   const terminal = plain.terminal ?? false;
-  const user = await resolveUser(plain.user, rootfs);
+  const user = await root.user(plain.user);
   return {
     terminal,
     user,
@@ -94,7 +108,7 @@ export function checkArguments(args: readonly string[] | undefined): readonly st
 
 async function checkRootfs(rootfs: string | undefined): Promise<string> {
   if (rootfs === undefined) {
-    throw new EngineError("INVALID_ARGUMENT", "Say what to run: give rootfs, or a whole spec.");
+    throw new EngineError("INVALID_ARGUMENT", "Say what to run: give image, rootfs, or a whole spec.");
   }
   const found = await stat(checkAbsolute("rootfs", rootfs)).catch(() => undefined);
   if (found?.isDirectory()) return rootfs;

@@ -1,3 +1,4 @@
+import type { Upload } from '../upload.js';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Container as ContainerSource } from '../../engine/container/container.js';
 import type { ContainerPage as ContainerConnectionSource } from '../container-connection.js';
@@ -8,6 +9,9 @@ import type { ProcessSummary as ProcessSummarySource } from '../../engine/summar
 import type { StateChangeSource } from '../state-change.js';
 import type { HostSource, ContainerdSource } from '../host.js';
 import type { Resources as ResourcesSource } from '../../engine/spec/resources.js';
+import type { ImageRecord as ImageSource } from '../../engine/image/image-store.js';
+import type { ImagePage as ImageConnectionSource } from '../image-connection.js';
+import type { PullView as ImagePullSource } from '../../engine/image/pull/pull-progress.js';
 import type { NamespaceInfo as NamespaceSource } from '../../engine/runtime.js';
 import type { GraphQLContext as GraphQLContext } from '../context.js';
 export type Maybe<T> = T | null;
@@ -39,6 +43,11 @@ export type Scalars = {
    * `"1s"`, `"1m30s"`.
    */
   Duration: { input: number; output: number; }
+  /**
+   * A file that is uploaded with the request, by the GraphQL multipart request specification
+   * (https://github.com/jaydenseric/graphql-multipart-request-spec). It can only be given in a variable.
+   */
+  File: { input: Upload; output: never; }
   /** Any JSON value, passed through as it is. Example: `{"ociVersion": "1.0.2", "process": {"args": ["sh"]}}`. */
   JSON: { input: unknown; output: unknown; }
   /**
@@ -72,6 +81,13 @@ export type Container = Node & {
   readonly exitedAt: Maybe<Scalars['DateTime']['output']>;
   /** Global id, unique across namespaces. Every argument that names a container takes it. */
   readonly id: Scalars['ID']['output'];
+  /**
+   * The image that it was made from, as its name stands for now: it may have been pulled anew since. Null for a container
+   * made from a `rootfs` or a `spec`, and when the image was deleted; the container goes on without it.
+   */
+  readonly image: Maybe<Image>;
+  /** Name of the image that it was made from. Null for a container made from a `rootfs` or a `spec`. */
+  readonly imageReference: Maybe<Scalars['String']['output']>;
   /** Its first process, also found as the process named `init`. Null where there is none to tell of. */
   readonly init: Maybe<Process>;
   /** Labels of the container in containerd. Empty when it has none. */
@@ -165,48 +181,71 @@ export type ContainerConnection = {
 };
 
 /**
- * A container to create. What it runs is told in one of two ways: `spec`, a complete OCI runtime spec that is taken
- * unchanged, or `rootfs`, with the simple fields below it filling in a default spec of few privileges.
+ * A container to create. What it runs is told in one of three ways: `image`; or `rootfs`; or `spec`, a complete OCI runtime
+ * spec that is taken unchanged. With `image` and `rootfs`, the simple fields fill in a default spec of few privileges.
  */
 export type ContainerCreateInput = {
-  /** Program and arguments. Example: `["sh", "-c", "echo hello"]`. No shell is put in between. */
+  /**
+   * Program and arguments. Example: `["sh", "-c", "echo hello"]`. No shell is put in between. With `image` they replace the
+   * image's command and follow its entrypoint, if it has one.
+   */
   readonly args?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Capabilities to have, instead of the default set. Example: `["CAP_NET_BIND_SERVICE"]`; `[]` is none. */
   readonly capabilities?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** containerd's id for it, unique in the namespace. Example: `web`. One is made up when left out. */
   readonly containerId?: InputMaybe<Scalars['String']['input']>;
+  /** How to log in where `image` has to be pulled. Docker's own logins apply when left out. Only with `image`. */
+  readonly credentials?: InputMaybe<RegistryCredentialsInput>;
   /** Working directory of the program, an absolute path in the container. */
   readonly cwd?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * What to start instead of the image's entrypoint, with `args` as its arguments. As with Docker, the image's own command
+   * is then left out too. Only with `image`.
+   */
+  readonly entrypoint?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Environment, each as `KEY=value`. */
   readonly env?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Rows of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
   /** Host name that the container sees. */
   readonly hostname?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * An image to make it from. Examples: `redis`, which is `docker.io/library/redis:latest`, and
+   * `registry.example.com/team/app:1.2`. The container gets a writable root filesystem of its own, which is kept when it
+   * stops and removed when it is deleted.
+   *
+   * What the input leaves out comes from the image: command, environment, working directory, user and stop signal.
+   * Variables of `env` are added to the image's. Volumes of an image are folders like any others: none is mounted for them.
+   */
+  readonly image?: InputMaybe<Scalars['String']['input']>;
   /** Labels to keep with it in containerd. */
   readonly labels?: InputMaybe<ReadonlyArray<LabelInput>>;
   /** What to mount in it besides the root filesystem, in this order. */
   readonly mounts?: InputMaybe<ReadonlyArray<MountInput>>;
   /** Namespace of containerd to create it in. The gateway's default namespace when left out. */
   readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Which of the image's platforms to take. Example: `linux/arm64`. The host's own when left out. Only with `image`. */
+  readonly platform?: InputMaybe<Scalars['String']['input']>;
   /**
    * Whether to have every capability that the gateway itself can pass on, which is fewer than all where the gateway is
    * confined too. False when left out.
    */
   readonly privileged?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether to ask the registry for `image`. */
+  readonly pull: ImagePullPolicy;
   /** Whether the container sees its root filesystem as read-only. False when left out. */
   readonly readonlyRootfs?: InputMaybe<Scalars['Boolean']['input']>;
   /** Limits from the first run on. None but the default spec's own when left out. */
   readonly resources?: InputMaybe<ResourcesInput>;
   /** What follows when its `init` ends by itself. It is not restarted when left out. */
   readonly restartPolicy?: InputMaybe<RestartPolicyInput>;
-  /** Absolute path of a root filesystem on the host. Give this or `spec`. */
+  /** Absolute path of a root filesystem on the host. Give this, `image` or `spec`. */
   readonly rootfs?: InputMaybe<Scalars['String']['input']>;
   /** Which runtime runs it. containerd's shim for runc when left out. */
   readonly runtime?: InputMaybe<RuntimeInput>;
   /**
    * A complete OCI runtime spec. Nothing is added to it or taken away. Whole numbers from 2^53 on are refused, since JSON
-   * would round them. Give this or `rootfs`, and with this none of the fields that describe the process or its limits.
+   * would round them. Give this, `image` or `rootfs`, and with this none of the fields that describe the process or its limits.
    */
   readonly spec?: InputMaybe<Scalars['JSON']['input']>;
   /** Whether to start it as well. With false it stays CREATED until `containerStart`. */
@@ -216,7 +255,7 @@ export type ContainerCreateInput = {
    * reads end of file at once.
    */
   readonly stdin?: InputMaybe<Scalars['Boolean']['input']>;
-  /** What `containerStop` and `containerRestart` send first. SIGTERM when left out. */
+  /** What `containerStop` and `containerRestart` send first. When left out, the image's stop signal, else SIGTERM. */
   readonly stopSignal?: InputMaybe<Scalars['Signal']['input']>;
   /** Whether to give the program a terminal. It then has no separate stderr: all output is STDOUT. False when left out. */
   readonly terminal?: InputMaybe<Scalars['Boolean']['input']>;
@@ -538,6 +577,242 @@ export type Host = {
   readonly startedAt: Scalars['DateTime']['output'];
 };
 
+/** An image in containerd: a name for content from which containers can be made. */
+export type Image = Node & {
+  readonly __typename?: 'Image';
+  /** The OCI image config for this host's platform. Null when it is not here. */
+  readonly config: Maybe<Scalars['JSON']['output']>;
+  /** Containers that were made from an image of this name. */
+  readonly containers: ReadonlyArray<Container>;
+  /** When the name was first given. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Digest of what the name stands for, a manifest or an index of several. Example: `sha256:…`. */
+  readonly digest: Scalars['String']['output'];
+  /** Global id, unique across namespaces. */
+  readonly id: Scalars['ID']['output'];
+  /** Labels of the image in containerd, not those of its config. Empty when it has none. */
+  readonly labels: ReadonlyArray<Label>;
+  /** Media type of what the name stands for. */
+  readonly mediaType: Scalars['String']['output'];
+  /** Namespace of containerd that it belongs to. */
+  readonly namespace: Scalars['String']['output'];
+  /** What it was built for. Example: `linux/amd64`. Of an index all that it names, here or not. */
+  readonly platforms: ReadonlyArray<Scalars['String']['output']>;
+  /** Its name, whole: `docker.io/library/redis:7`. Other clients of containerd may have given it a name of any form. */
+  readonly reference: Scalars['String']['output'];
+  /**
+   * Bytes of its content for this host's platform, layers compressed as they are. Of the index alone when that platform is
+   * not here.
+   */
+  readonly size: Scalars['SafeInt']['output'];
+  /** When the name was last given. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of images. */
+export type ImageConnection = {
+  readonly __typename?: 'ImageConnection';
+  /** The images with the cursor of each. */
+  readonly edges: ReadonlyArray<ImageEdge>;
+  /** The images alone, in the order of `edges`. */
+  readonly nodes: ReadonlyArray<Image>;
+  /** Whether there is more, and from where to go on. */
+  readonly pageInfo: PageInfo;
+  /** How many images pass the filter, on all pages together. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An image to remove. */
+export type ImageDeleteInput = {
+  /** Namespace of containerd that it belongs to. The gateway's default namespace when left out. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. */
+  readonly reference: Scalars['String']['input'];
+};
+
+/** What `imageDelete` returns. */
+export type ImageDeletePayload = {
+  readonly __typename?: 'ImageDeletePayload';
+  /** Global id of the image that was removed. */
+  readonly id: Scalars['ID']['output'];
+};
+
+/** An image and its place in a list. */
+export type ImageEdge = {
+  readonly __typename?: 'ImageEdge';
+  /** Its place in the list, for `after` and `before` of `images`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The image. */
+  readonly node: Image;
+};
+
+/** Which images to choose. Every field that is given must match; without any, all do. */
+export type ImageFilter = {
+  /** Only images of this namespace of containerd. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Only images whose `reference` begins like this. Example: `docker.io/library/`. */
+  readonly referencePrefix?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An archive to import. Give `path` or `file`. */
+export type ImageImportInput = {
+  /** The archive itself, as an upload. */
+  readonly file?: InputMaybe<Scalars['File']['input']>;
+  /** Namespace of containerd to have the images in. The gateway's default namespace when left out. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Absolute path of the archive on the gateway's host; or of a folder with an OCI layout. */
+  readonly path?: InputMaybe<Scalars['String']['input']>;
+  /**
+   * Name for the image, when the archive holds a single one. The names that the archive gives when left out; if it gives
+   * none, that is refused.
+   */
+  readonly reference?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `imageImport` returns. */
+export type ImageImportPayload = {
+  readonly __typename?: 'ImageImportPayload';
+  /** The images, one for each name. */
+  readonly images: ReadonlyArray<Image>;
+};
+
+/** One layer of a pull. */
+export type ImageLayerProgress = {
+  readonly __typename?: 'ImageLayerProgress';
+  /** Digest of the layer as the registry has it. */
+  readonly digest: Scalars['String']['output'];
+  /** Bytes of it that are here. */
+  readonly doneBytes: Scalars['SafeInt']['output'];
+  /** How far it has come. */
+  readonly status: ImageLayerStatus;
+  /** Bytes of the layer. */
+  readonly totalBytes: Scalars['SafeInt']['output'];
+};
+
+/** How far a layer of a pull has come. */
+export type ImageLayerStatus =
+  /** All of it is here, and its digest was verified. */
+  | 'DOWNLOADED'
+  /** It is being downloaded. */
+  | 'DOWNLOADING'
+  /** It was here before. */
+  | 'EXISTS'
+  /** It has been downloaded and unpacked. */
+  | 'UNPACKED'
+  /** It has not been begun. */
+  | 'WAITING';
+
+/** Where to remove unused images. */
+export type ImagePruneInput = {
+  /** Namespace of containerd. The gateway's default namespace when left out. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `imagePrune` returns. */
+export type ImagePrunePayload = {
+  readonly __typename?: 'ImagePrunePayload';
+  /** Global ids of the images that were removed. */
+  readonly deleted: ReadonlyArray<Scalars['ID']['output']>;
+  /** Bytes of content and unpacked layers that were freed. */
+  readonly reclaimedBytes: Scalars['SafeInt']['output'];
+};
+
+/** A pull, under way or ended. It can be asked about for a quarter of an hour after its end. */
+export type ImagePull = {
+  readonly __typename?: 'ImagePull';
+  /** Bytes of all layers that are here. Never goes back; equals `totalBytes` in the end. */
+  readonly doneBytes: Scalars['SafeInt']['output'];
+  /** Why the pull has FAILED. Null otherwise. */
+  readonly error: Maybe<Scalars['String']['output']>;
+  /** Id of the pull, for `imagePullProgress` and `imagePullCancel`. */
+  readonly id: Scalars['ID']['output'];
+  /** The image, once the pull is DONE. Null before, and when it was deleted since. */
+  readonly image: Maybe<Image>;
+  /** The layers, the lowest first, each listed once. Empty until the manifest is known. */
+  readonly layers: ReadonlyArray<ImageLayerProgress>;
+  /** The image's name, whole. */
+  readonly reference: Scalars['String']['output'];
+  /** How far it has come. */
+  readonly status: ImagePullStatus;
+  /** Bytes of all layers, each counted once. Null until the manifest is known. */
+  readonly totalBytes: Maybe<Scalars['SafeInt']['output']>;
+};
+
+/** A pull to end. */
+export type ImagePullCancelInput = {
+  /** The id of an ImagePull. */
+  readonly pull: Scalars['ID']['input'];
+};
+
+/** What `imagePullCancel` returns. */
+export type ImagePullCancelPayload = {
+  readonly __typename?: 'ImagePullCancelPayload';
+  /** The pull, CANCELLED unless it had ended before. */
+  readonly pull: ImagePull;
+};
+
+/** An image to pull. */
+export type ImagePullInput = {
+  /** How to log in to its registry. Docker's own logins apply when left out. */
+  readonly credentials?: InputMaybe<RegistryCredentialsInput>;
+  /** Namespace of containerd to have it in. The gateway's default namespace when left out. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Which of its platforms to take. Examples: `linux/arm64`, `linux/arm/v7`. The host's own when left out. */
+  readonly platform?: InputMaybe<Scalars['String']['input']>;
+  /** Its name. `redis` is `docker.io/library/redis:latest`; of a tag and a digest, the digest decides. */
+  readonly reference: Scalars['String']['input'];
+  /** Whether to return once the pull is done, or at once, to be followed by `imagePullProgress`. */
+  readonly wait: Scalars['Boolean']['input'];
+};
+
+/** What `imagePull` returns. */
+export type ImagePullPayload = {
+  readonly __typename?: 'ImagePullPayload';
+  /** The pull: DONE with `wait`, else as it is at once. */
+  readonly pull: ImagePull;
+};
+
+/** Whether to ask a registry for an image that a container is made from. */
+export type ImagePullPolicy =
+  /** Each time. What is here already is not downloaded again. */
+  | 'ALWAYS'
+  /** Only when it is not here, or not all of it. */
+  | 'MISSING'
+  /** Not at all: the container is refused with NOT_FOUND when its image is not here. */
+  | 'NEVER';
+
+/** How far a pull has come. */
+export type ImagePullStatus =
+  /** It was ended by `imagePullCancel`, or by the end of the gateway. */
+  | 'CANCELLED'
+  /** The image can be used. */
+  | 'DONE'
+  /** Layers are being downloaded, and unpacked as they are complete. */
+  | 'DOWNLOADING'
+  /** It was given up; `error` says why. */
+  | 'FAILED'
+  /** The registry is being asked for the manifest. */
+  | 'RESOLVING'
+  /** All layers are here, and the rest is being unpacked. */
+  | 'UNPACKING';
+
+/** A further name for an image. */
+export type ImageTagInput = {
+  /** Namespace of containerd of both. The gateway's default namespace when left out. */
+  readonly namespace?: InputMaybe<Scalars['String']['input']>;
+  /** Name of the image. */
+  readonly source: Scalars['String']['input'];
+  /** The further name. */
+  readonly target: Scalars['String']['input'];
+};
+
+/** What `imageTag` returns. */
+export type ImageTagPayload = {
+  readonly __typename?: 'ImageTagPayload';
+  /** The image by its further name. */
+  readonly image: Image;
+};
+
 /** What a container reads from and writes to block devices, all together. */
 export type IoStats = {
   readonly __typename?: 'IoStats';
@@ -628,6 +903,7 @@ export type Mutation = {
    * - ALREADY_EXISTS: the id is taken. One exception: if that container is only waiting to restart, its restart is
    *   called off and it is removed, told as EXIT and DELETE_CONTAINER, and the new one is created.
    * - INVALID_ARGUMENT: the input or its spec is not acceptable; `message` has the runtime's own words.
+   * - NOT_FOUND: with `pull: NEVER`, the image is not here. Other errors of a pull are those of `imagePull`.
    * - FAILED_PRECONDITION with `extensions.exitCode` 127: the program is not in the root filesystem; 126: it is there
    *   but cannot be executed. Such a container has neither started nor exited, and no change of state says otherwise.
    */
@@ -704,6 +980,37 @@ export type Mutation = {
    * changed and the call fails with FAILED_PRECONDITION. Memory and swap may be given together, in either direction.
    */
   readonly containerUpdateResources: ContainerUpdateResourcesPayload;
+  /**
+   * Removes an image's name, and everything that no other name and no container uses. Containers that were made from it go
+   * on, and can be started again: they keep the layers that they use.
+   */
+  readonly imageDelete: ImageDeletePayload;
+  /**
+   * Imports the images of an archive: an OCI layout, or what `docker save` writes, as tar or tar.gz. It is all imported or
+   * nothing of it.
+   */
+  readonly imageImport: ImageImportPayload;
+  /** Removes all images of a namespace that no container was made from. An image in use keeps its other names too. */
+  readonly imagePrune: ImagePrunePayload;
+  /**
+   * Has containerd hold an image of a registry, ready to make containers from. What is here already is not downloaded
+   * again, and what an earlier pull left half-done is gone on with. Equal pulls at one time are one. With `wait`, it fails
+   * when the pull does:
+   *
+   * - UNAUTHENTICATED, PERMISSION_DENIED: the registry wants credentials, or others.
+   * - NOT_FOUND: the registry has no such image.
+   * - FAILED_PRECONDITION: the image is not for the platform, or malformed.
+   * - RESOURCE_EXHAUSTED: the registry limits requests. UNAVAILABLE: it cannot be reached, or sends the wrong bytes.
+   * - CANCELLED: by `imagePullCancel`. A client that goes away cancels nothing.
+   */
+  readonly imagePull: ImagePullPayload;
+  /**
+   * Ends a pull, for all who wait for it; returns once nothing of it is under way. What was downloaded of a layer is kept
+   * for a day, so that the next pull goes on from there. Without effect on a pull that has ended.
+   */
+  readonly imagePullCancel: ImagePullCancelPayload;
+  /** Gives an image a further name. One that another image has is taken from it. */
+  readonly imageTag: ImageTagPayload;
   /**
    * Runs one more process in a running container, as `docker exec` does. It begins as the container's own process does,
    * with its rlimits and security labels, and takes `args` and `terminal` and whatever else is given from the input.
@@ -871,6 +1178,78 @@ export type MutationContainerStopArgs = {
  */
 export type MutationContainerUpdateResourcesArgs = {
   input: ContainerUpdateResourcesInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImageDeleteArgs = {
+  input: ImageDeleteInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImageImportArgs = {
+  input: ImageImportInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImagePruneArgs = {
+  input: ImagePruneInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImagePullArgs = {
+  input: ImagePullInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImagePullCancelArgs = {
+  input: ImagePullCancelInput;
+};
+
+
+/**
+ * Changes. Each field returns once its change has happened, so the objects in the payload show the result. Several
+ * mutations in one operation run one after another.
+ *
+ * An unknown container or process fails with NOT_FOUND, an object in the wrong state with FAILED_PRECONDITION, and
+ * anything that needs containerd with UNAVAILABLE while containerd cannot be reached.
+ */
+export type MutationImageTagArgs = {
+  input: ImageTagInput;
 };
 
 
@@ -1275,6 +1654,14 @@ export type Query = {
   readonly containers: ContainerConnection;
   /** The machine that the gateway runs on, and the containerd behind it. */
   readonly host: Host;
+  /** One image, or null when there is none of this name. */
+  readonly image: Maybe<Image>;
+  /**
+   * Images of all namespaces, or of those that the filter lets through, sorted by namespace and within it by `reference`.
+   * Those that `ctr`, `nerdctl` and other clients of containerd brought are among them. Without `first` and `last` you get
+   * the first 100; a page has at most 1,000.
+   */
+  readonly images: ImageConnection;
   /** All namespaces of containerd, also those that have no containers. */
   readonly namespaces: ReadonlyArray<Namespace>;
   /**
@@ -1308,6 +1695,23 @@ export type QueryContainersArgs = {
 
 
 /** Reads. None of these fields changes anything. */
+export type QueryImageArgs = {
+  namespace: InputMaybe<Scalars['String']['input']>;
+  reference: Scalars['String']['input'];
+};
+
+
+/** Reads. None of these fields changes anything. */
+export type QueryImagesArgs = {
+  after: InputMaybe<Scalars['String']['input']>;
+  before: InputMaybe<Scalars['String']['input']>;
+  filter: InputMaybe<ImageFilter>;
+  first: InputMaybe<Scalars['Int']['input']>;
+  last: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** Reads. None of these fields changes anything. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
@@ -1318,6 +1722,14 @@ export type QueryStateChangesArgs = {
   after: InputMaybe<Scalars['Cursor']['input']>;
   filter: InputMaybe<StateChangeFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A login to a registry. It goes to that registry and its token server only, and is not kept. */
+export type RegistryCredentialsInput = {
+  /** The password, or a token in its place. */
+  readonly password: Scalars['String']['input'];
+  /** Who. */
+  readonly username: Scalars['String']['input'];
 };
 
 /** What a container may use. A field is null where there is no limit or nothing was set. */
@@ -1550,6 +1962,11 @@ export type Subscription = {
    */
   readonly containerStats: Stats;
   /**
+   * How a pull comes along: its present state at once, then each change at most every 100 ms. It completes when the pull
+   * has ended, with the last state. A pull that is unknown, or ended over a quarter of an hour ago, is NOT_FOUND.
+   */
+  readonly imagePullProgress: ImagePull;
+  /**
    * What a process writes: each byte once, and in order within a stream. It begins right behind `after` when given, else
    * `tail` lines before the end, else where the current run began. A process that has not started yet is waited for.
    *
@@ -1594,6 +2011,16 @@ export type SubscriptionAllStatsArgs = {
 export type SubscriptionContainerStatsArgs = {
   container: Scalars['ID']['input'];
   interval?: Scalars['Duration']['input'];
+};
+
+
+/**
+ * Streams, over WebSocket (graphql-transport-ws) or server-sent events. Each subscriber reads at its own speed: a slow
+ * one delays nobody. Where events carry a `cursor`, keep the last one and pass it as `after` when you connect again:
+ * reading goes on right behind it, also when the gateway was restarted in between.
+ */
+export type SubscriptionImagePullProgressArgs = {
+  pull: Scalars['ID']['input'];
 };
 
 
@@ -1696,6 +2123,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
   Node:
     | ( ContainerSource )
+    | ( ImageSource )
     | ( ProcessSource )
   ;
 };
@@ -1738,9 +2166,31 @@ export type ResolversTypes = {
   DeviceIoStats: ResolverTypeWrapper<DeviceIoStats>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   ErrorCode: ErrorCode;
+  File: ResolverTypeWrapper<Scalars['File']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Host: ResolverTypeWrapper<HostSource>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Image: ResolverTypeWrapper<ImageSource>;
+  ImageConnection: ResolverTypeWrapper<ImageConnectionSource>;
+  ImageDeleteInput: ImageDeleteInput;
+  ImageDeletePayload: ResolverTypeWrapper<ImageDeletePayload>;
+  ImageEdge: ResolverTypeWrapper<Omit<ImageEdge, 'node'> & { node: ResolversTypes['Image'] }>;
+  ImageFilter: ImageFilter;
+  ImageImportInput: ImageImportInput;
+  ImageImportPayload: ResolverTypeWrapper<Omit<ImageImportPayload, 'images'> & { images: ReadonlyArray<ResolversTypes['Image']> }>;
+  ImageLayerProgress: ResolverTypeWrapper<ImageLayerProgress>;
+  ImageLayerStatus: ImageLayerStatus;
+  ImagePruneInput: ImagePruneInput;
+  ImagePrunePayload: ResolverTypeWrapper<ImagePrunePayload>;
+  ImagePull: ResolverTypeWrapper<ImagePullSource>;
+  ImagePullCancelInput: ImagePullCancelInput;
+  ImagePullCancelPayload: ResolverTypeWrapper<Omit<ImagePullCancelPayload, 'pull'> & { pull: ResolversTypes['ImagePull'] }>;
+  ImagePullInput: ImagePullInput;
+  ImagePullPayload: ResolverTypeWrapper<Omit<ImagePullPayload, 'pull'> & { pull: ResolversTypes['ImagePull'] }>;
+  ImagePullPolicy: ImagePullPolicy;
+  ImagePullStatus: ImagePullStatus;
+  ImageTagInput: ImageTagInput;
+  ImageTagPayload: ResolverTypeWrapper<Omit<ImageTagPayload, 'image'> & { image: ResolversTypes['Image'] }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IoStats: ResolverTypeWrapper<IoStats>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
@@ -1774,6 +2224,7 @@ export type ResolversTypes = {
   ProcessWriteStdinInput: ProcessWriteStdinInput;
   ProcessWriteStdinPayload: ResolverTypeWrapper<Omit<ProcessWriteStdinPayload, 'process'> & { process: ResolversTypes['Process'] }>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RegistryCredentialsInput: RegistryCredentialsInput;
   Resources: ResolverTypeWrapper<ResourcesSource>;
   ResourcesInput: ResourcesInput;
   RestartCondition: RestartCondition;
@@ -1828,9 +2279,28 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DeviceIoStats: DeviceIoStats;
   Duration: Scalars['Duration']['output'];
+  File: Scalars['File']['output'];
   Float: Scalars['Float']['output'];
   Host: HostSource;
   ID: Scalars['ID']['output'];
+  Image: ImageSource;
+  ImageConnection: ImageConnectionSource;
+  ImageDeleteInput: ImageDeleteInput;
+  ImageDeletePayload: ImageDeletePayload;
+  ImageEdge: Omit<ImageEdge, 'node'> & { node: ResolversParentTypes['Image'] };
+  ImageFilter: ImageFilter;
+  ImageImportInput: ImageImportInput;
+  ImageImportPayload: Omit<ImageImportPayload, 'images'> & { images: ReadonlyArray<ResolversParentTypes['Image']> };
+  ImageLayerProgress: ImageLayerProgress;
+  ImagePruneInput: ImagePruneInput;
+  ImagePrunePayload: ImagePrunePayload;
+  ImagePull: ImagePullSource;
+  ImagePullCancelInput: ImagePullCancelInput;
+  ImagePullCancelPayload: Omit<ImagePullCancelPayload, 'pull'> & { pull: ResolversParentTypes['ImagePull'] };
+  ImagePullInput: ImagePullInput;
+  ImagePullPayload: Omit<ImagePullPayload, 'pull'> & { pull: ResolversParentTypes['ImagePull'] };
+  ImageTagInput: ImageTagInput;
+  ImageTagPayload: Omit<ImageTagPayload, 'image'> & { image: ResolversParentTypes['Image'] };
   Int: Scalars['Int']['output'];
   IoStats: IoStats;
   JSON: Scalars['JSON']['output'];
@@ -1862,6 +2332,7 @@ export type ResolversParentTypes = {
   ProcessWriteStdinInput: ProcessWriteStdinInput;
   ProcessWriteStdinPayload: Omit<ProcessWriteStdinPayload, 'process'> & { process: ResolversParentTypes['Process'] };
   Query: Record<PropertyKey, never>;
+  RegistryCredentialsInput: RegistryCredentialsInput;
   Resources: ResourcesSource;
   ResourcesInput: ResourcesInput;
   RestartPolicy: RestartPolicy;
@@ -1888,6 +2359,8 @@ export type ContainerResolvers<ContextType = GraphQLContext, ParentType extends 
   exitCode?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   exitedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType>;
+  imageReference?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   init?: Resolver<Maybe<ResolversTypes['Process']>, ParentType, ContextType>;
   labels?: Resolver<ReadonlyArray<ResolversTypes['Label']>, ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -2008,6 +2481,10 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'Duration';
 }
 
+export interface FileScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['File'], any> {
+  name: 'File';
+}
+
 export type HostResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Host'] = ResolversParentTypes['Host']> = {
   cgroupVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   containerd?: Resolver<ResolversTypes['Containerd'], ParentType, ContextType>;
@@ -2018,6 +2495,77 @@ export type HostResolvers<ContextType = GraphQLContext, ParentType extends Resol
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   operatingSystem?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ImageResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Image'] = ResolversParentTypes['Image']> = {
+  config?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  containers?: Resolver<ReadonlyArray<ResolversTypes['Container']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  labels?: Resolver<ReadonlyArray<ResolversTypes['Label']>, ParentType, ContextType>;
+  mediaType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  platforms?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ImageConnectionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageConnection'] = ResolversParentTypes['ImageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ImageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Image']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ImageDeletePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageDeletePayload'] = ResolversParentTypes['ImageDeletePayload']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type ImageEdgeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageEdge'] = ResolversParentTypes['ImageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
+};
+
+export type ImageImportPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageImportPayload'] = ResolversParentTypes['ImageImportPayload']> = {
+  images?: Resolver<ReadonlyArray<ResolversTypes['Image']>, ParentType, ContextType>;
+};
+
+export type ImageLayerProgressResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageLayerProgress'] = ResolversParentTypes['ImageLayerProgress']> = {
+  digest?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  doneBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImageLayerStatus'], ParentType, ContextType>;
+  totalBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type ImagePrunePayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImagePrunePayload'] = ResolversParentTypes['ImagePrunePayload']> = {
+  deleted?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  reclaimedBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+};
+
+export type ImagePullResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImagePull'] = ResolversParentTypes['ImagePull']> = {
+  doneBytes?: Resolver<ResolversTypes['SafeInt'], ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType>;
+  layers?: Resolver<ReadonlyArray<ResolversTypes['ImageLayerProgress']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ImagePullStatus'], ParentType, ContextType>;
+  totalBytes?: Resolver<Maybe<ResolversTypes['SafeInt']>, ParentType, ContextType>;
+};
+
+export type ImagePullCancelPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImagePullCancelPayload'] = ResolversParentTypes['ImagePullCancelPayload']> = {
+  pull?: Resolver<ResolversTypes['ImagePull'], ParentType, ContextType>;
+};
+
+export type ImagePullPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImagePullPayload'] = ResolversParentTypes['ImagePullPayload']> = {
+  pull?: Resolver<ResolversTypes['ImagePull'], ParentType, ContextType>;
+};
+
+export type ImageTagPayloadResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['ImageTagPayload'] = ResolversParentTypes['ImageTagPayload']> = {
+  image?: Resolver<ResolversTypes['Image'], ParentType, ContextType>;
 };
 
 export type IoStatsResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['IoStats'] = ResolversParentTypes['IoStats']> = {
@@ -2064,6 +2612,12 @@ export type MutationResolvers<ContextType = GraphQLContext, ParentType extends R
   containerStart?: Resolver<ResolversTypes['ContainerStartPayload'], ParentType, ContextType, RequireFields<MutationContainerStartArgs, 'input'>>;
   containerStop?: Resolver<ResolversTypes['ContainerStopPayload'], ParentType, ContextType, RequireFields<MutationContainerStopArgs, 'input'>>;
   containerUpdateResources?: Resolver<ResolversTypes['ContainerUpdateResourcesPayload'], ParentType, ContextType, RequireFields<MutationContainerUpdateResourcesArgs, 'input'>>;
+  imageDelete?: Resolver<ResolversTypes['ImageDeletePayload'], ParentType, ContextType, RequireFields<MutationImageDeleteArgs, 'input'>>;
+  imageImport?: Resolver<ResolversTypes['ImageImportPayload'], ParentType, ContextType, RequireFields<MutationImageImportArgs, 'input'>>;
+  imagePrune?: Resolver<ResolversTypes['ImagePrunePayload'], ParentType, ContextType, RequireFields<MutationImagePruneArgs, 'input'>>;
+  imagePull?: Resolver<ResolversTypes['ImagePullPayload'], ParentType, ContextType, RequireFields<MutationImagePullArgs, 'input'>>;
+  imagePullCancel?: Resolver<ResolversTypes['ImagePullCancelPayload'], ParentType, ContextType, RequireFields<MutationImagePullCancelArgs, 'input'>>;
+  imageTag?: Resolver<ResolversTypes['ImageTagPayload'], ParentType, ContextType, RequireFields<MutationImageTagArgs, 'input'>>;
   processAdd?: Resolver<ResolversTypes['ProcessAddPayload'], ParentType, ContextType, RequireFields<MutationProcessAddArgs, 'input'>>;
   processCloseStdin?: Resolver<ResolversTypes['ProcessCloseStdinPayload'], ParentType, ContextType, RequireFields<MutationProcessCloseStdinArgs, 'input'>>;
   processResize?: Resolver<ResolversTypes['ProcessResizePayload'], ParentType, ContextType, RequireFields<MutationProcessResizeArgs, 'input'>>;
@@ -2091,7 +2645,7 @@ export type NetworkStatsResolvers<ContextType = GraphQLContext, ParentType exten
 };
 
 export type NodeResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Container' | 'Process', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Container' | 'Image' | 'Process', ParentType, ContextType>;
 };
 
 export type OutputChunkResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['OutputChunk'] = ResolversParentTypes['OutputChunk']> = {
@@ -2192,6 +2746,8 @@ export type QueryResolvers<ContextType = GraphQLContext, ParentType extends Reso
   container?: Resolver<Maybe<ResolversTypes['Container']>, ParentType, ContextType, RequireFields<QueryContainerArgs, 'id'>>;
   containers?: Resolver<ResolversTypes['ContainerConnection'], ParentType, ContextType, Partial<QueryContainersArgs>>;
   host?: Resolver<ResolversTypes['Host'], ParentType, ContextType>;
+  image?: Resolver<Maybe<ResolversTypes['Image']>, ParentType, ContextType, RequireFields<QueryImageArgs, 'reference'>>;
+  images?: Resolver<ResolversTypes['ImageConnection'], ParentType, ContextType, Partial<QueryImagesArgs>>;
   namespaces?: Resolver<ReadonlyArray<ResolversTypes['Namespace']>, ParentType, ContextType>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   stateChanges?: Resolver<ResolversTypes['StateChangeConnection'], ParentType, ContextType, RequireFields<QueryStateChangesArgs, 'first'>>;
@@ -2261,6 +2817,7 @@ export type StatsResolvers<ContextType = GraphQLContext, ParentType extends Reso
 export type SubscriptionResolvers<ContextType = GraphQLContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   allStats?: SubscriptionResolver<ReadonlyArray<ResolversTypes['Stats']>, "allStats", ParentType, ContextType, RequireFields<SubscriptionAllStatsArgs, 'interval'>>;
   containerStats?: SubscriptionResolver<ResolversTypes['Stats'], "containerStats", ParentType, ContextType, RequireFields<SubscriptionContainerStatsArgs, 'container' | 'interval'>>;
+  imagePullProgress?: SubscriptionResolver<ResolversTypes['ImagePull'], "imagePullProgress", ParentType, ContextType, RequireFields<SubscriptionImagePullProgressArgs, 'pull'>>;
   processOutput?: SubscriptionResolver<ResolversTypes['ProcessOutput'], "processOutput", ParentType, ContextType, RequireFields<SubscriptionProcessOutputArgs, 'container' | 'follow' | 'process' | 'streams'>>;
   stateChanged?: SubscriptionResolver<ResolversTypes['StateChange'], "stateChanged", ParentType, ContextType, Partial<SubscriptionStateChangedArgs>>;
 };
@@ -2287,7 +2844,19 @@ export type Resolvers<ContextType = GraphQLContext> = {
   DateTime?: GraphQLScalarType;
   DeviceIoStats?: DeviceIoStatsResolvers<ContextType>;
   Duration?: GraphQLScalarType;
+  File?: GraphQLScalarType;
   Host?: HostResolvers<ContextType>;
+  Image?: ImageResolvers<ContextType>;
+  ImageConnection?: ImageConnectionResolvers<ContextType>;
+  ImageDeletePayload?: ImageDeletePayloadResolvers<ContextType>;
+  ImageEdge?: ImageEdgeResolvers<ContextType>;
+  ImageImportPayload?: ImageImportPayloadResolvers<ContextType>;
+  ImageLayerProgress?: ImageLayerProgressResolvers<ContextType>;
+  ImagePrunePayload?: ImagePrunePayloadResolvers<ContextType>;
+  ImagePull?: ImagePullResolvers<ContextType>;
+  ImagePullCancelPayload?: ImagePullCancelPayloadResolvers<ContextType>;
+  ImagePullPayload?: ImagePullPayloadResolvers<ContextType>;
+  ImageTagPayload?: ImageTagPayloadResolvers<ContextType>;
   IoStats?: IoStatsResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;

@@ -2,7 +2,9 @@ import { formatKey } from "../../../../src/engine/container/container-key.js";
 import { Containers } from "../../../../src/engine/container/containers.js";
 import type { EngineContext } from "../../../../src/engine/engine-context.js";
 import { EngineError } from "../../../../src/engine/errors.js";
+import { Images } from "../../../../src/engine/image/images.js";
 import { Journal } from "../../../../src/engine/journal/journal.js";
+import { KeyedQueue } from "../../../../src/engine/keyed-queue.js";
 import { ProcessStarts } from "../../../../src/engine/process/process-starts.js";
 import type {
   ContainerKey,
@@ -106,6 +108,10 @@ export class FakeRuntime implements Runtime {
 }
 
 async function refuse(): Promise<never> {
+  return unused();
+}
+
+function unused(): never {
   throw new Error("No test here calls this.");
 }
 
@@ -141,7 +147,29 @@ export function makeContext() {
   };
   const starts = new ProcessStarts();
   const usage = new UsageReader(runtime);
-  const context: EngineContext = { runtime, journal, containers, output, stdin, starts, usage, report, closing };
+  const snapshots: EngineContext["snapshots"] = {
+    prepare: refuse,
+    view: refuse,
+    mounts: refuse,
+    apply: refuse,
+    commit: refuse,
+    exists: refuse,
+    remove: refuse,
+    committed: unused,
+    usage: refuse,
+  };
+  const images = new Images({
+    ...{ snapshots, report, closing, snapshotter: "overlayfs", instance: "test" },
+    ...{ leased: new Set(), unpacking: new KeyedQueue() },
+    images: { get: refuse, list: refuse, put: refuse, delete: refuse },
+    content: { info: refuse, list: unused, read: unused, write: refuse, label: refuse },
+    leases: { create: refuse, add: refuse, find: refuse, delete: refuse },
+    registry: { open: unused },
+    viewer: { view: refuse },
+  });
+  const context: EngineContext = {
+    ...{ runtime, journal, containers, output, stdin, starts, usage, report, closing, images, snapshots },
+  };
   /** What was told so far, in short: "EXIT 3 web". */
   const told = async () => {
     await journal.settled();

@@ -25,8 +25,11 @@ import { Timestamp } from "../../../../google/protobuf/timestamp.js";
 export interface Container {
   readonly id: string;
   readonly labels: { [key: string]: string };
+  readonly image: string;
   readonly runtime: Container_Runtime | undefined;
   readonly spec: Any | undefined;
+  readonly snapshotter: string;
+  readonly snapshotKey: string;
   readonly createdAt: Timestamp | undefined;
   readonly updatedAt: Timestamp | undefined;
   readonly extensions: { [key: string]: Any };
@@ -88,8 +91,11 @@ function createBaseContainer(): Container {
   return {
     id: "",
     labels: {},
+    image: "",
     runtime: undefined,
     spec: undefined,
+    snapshotter: "",
+    snapshotKey: "",
     createdAt: undefined,
     updatedAt: undefined,
     extensions: {},
@@ -104,11 +110,20 @@ export const Container: MessageFns<Container> = {
     globalThis.Object.entries(message.labels).forEach(([key, value]: [string, string]) => {
       Container_LabelsEntry.encode({ key: key as any, value }, writer.uint32(18).fork()).join();
     });
+    if (message.image !== "") {
+      writer.uint32(26).string(message.image);
+    }
     if (message.runtime !== undefined) {
       Container_Runtime.encode(message.runtime, writer.uint32(34).fork()).join();
     }
     if (message.spec !== undefined) {
       Any.encode(message.spec, writer.uint32(42).fork()).join();
+    }
+    if (message.snapshotter !== "") {
+      writer.uint32(50).string(message.snapshotter);
+    }
+    if (message.snapshotKey !== "") {
+      writer.uint32(58).string(message.snapshotKey);
     }
     if (message.createdAt !== undefined) {
       Timestamp.encode(message.createdAt, writer.uint32(66).fork()).join();
@@ -154,6 +169,14 @@ export const Container: MessageFns<Container> = {
             }
             continue;
           }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.image = reader.string();
+            continue;
+          }
           case 4: {
             if (tag !== 34) {
               break;
@@ -168,6 +191,22 @@ export const Container: MessageFns<Container> = {
             }
 
             message.spec = Any.decode(reader, reader.uint32());
+            continue;
+          }
+          case 6: {
+            if (tag !== 50) {
+              break;
+            }
+
+            message.snapshotter = reader.string();
+            continue;
+          }
+          case 7: {
+            if (tag !== 58) {
+              break;
+            }
+
+            message.snapshotKey = reader.string();
             continue;
           }
           case 8: {

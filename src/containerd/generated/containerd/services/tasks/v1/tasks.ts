@@ -19,10 +19,12 @@ import { Any } from "../../../../google/protobuf/any.js";
 import { Empty } from "../../../../google/protobuf/empty.js";
 import { Timestamp } from "../../../../google/protobuf/timestamp.js";
 import { Metric } from "../../../types/metrics.js";
+import { Mount } from "../../../types/mount.js";
 import { Process, ProcessInfo } from "../../../types/task/task.js";
 
 export interface CreateTaskRequest {
   readonly containerId: string;
+  readonly rootfs: readonly Mount[];
   readonly stdin: string;
   readonly stdout: string;
   readonly stderr: string;
@@ -136,13 +138,16 @@ export interface MetricsResponse {
 }
 
 function createBaseCreateTaskRequest(): CreateTaskRequest {
-  return { containerId: "", stdin: "", stdout: "", stderr: "", terminal: false };
+  return { containerId: "", rootfs: [], stdin: "", stdout: "", stderr: "", terminal: false };
 }
 
 export const CreateTaskRequest: MessageFns<CreateTaskRequest> = {
   encode(message: CreateTaskRequest, writer: BinaryWriter = new BinaryWriter()): BinaryWriter {
     if (message.containerId !== "") {
       writer.uint32(10).string(message.containerId);
+    }
+    for (const v of message.rootfs) {
+      Mount.encode(v!, writer.uint32(26).fork()).join();
     }
     if (message.stdin !== "") {
       writer.uint32(34).string(message.stdin);
@@ -178,6 +183,14 @@ export const CreateTaskRequest: MessageFns<CreateTaskRequest> = {
             }
 
             message.containerId = reader.string();
+            continue;
+          }
+          case 3: {
+            if (tag !== 26) {
+              break;
+            }
+
+            message.rootfs.push(Mount.decode(reader, reader.uint32()));
             continue;
           }
           case 4: {
