@@ -60,6 +60,10 @@ async function serve(config: Config): Promise<void> {
     }),
     (each) => each.close(),
   );
+  if (containerd.supervised) {
+    const starter = () => engine.images.makeStarter(config.namespace);
+    await directory.once("starter-image", starter).catch((error) => report(error, "the starter image was not made"));
+  }
   const context: Omit<GraphQLContext, "signal"> = {
     engine,
     namespace: config.namespace,

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type ExecutionArgs, type ExecutionResult, GraphQLError, type GraphQLSchema } from "graphql";
-import { createYoga, type Plugin } from "graphql-yoga";
+import { createYoga, type GraphQLParams, type Plugin } from "graphql-yoga";
 import { type DefectLog, describeError, describeResult } from "../graphql/errors.js";
 import { DocumentCache } from "./document-cache.js";
 import { documentLimits } from "./document-limits.js";
 import { BATCH_OPERATIONS, REQUEST_BYTES, type Timings } from "./limits.js";
+import { isMultipart, MalformedMultipart, readMultipart } from "./multipart.js";
 import type { Operations } from "./operations.js";
 import { discardBody, readBody } from "./request-body.js";
 
@@ -39,6 +40,7 @@ export function createGraphqlHttp({ schema, operations, log, timings, onEventStr
   const plugins: Plugin<object, NodeContext>[] = [
     documentLimits(),
     requestShape(),
+    uploads(timings),
     ownExecution(operations),
     describedErrors(log),
     eventStreams(timings, onEventStream),
@@ -95,6 +97,22 @@ function requestShape(): Plugin<object, NodeContext> {
       if (!/text\/event-stream|text\/\*|\*\/\*/i.test(accept)) {
         throw badRequest(406, 'Send "Accept: text/event-stream" with subscriptions, or use a WebSocket.');
       }
+    },
+  };
+}
+
+/** Yoga's own reading of multipart requests keeps whole files in memory. */
+function uploads({ discardTimeout }: Timings): Plugin<object, NodeContext> {
+  return {
+    onRequestParse({ setRequestParser, serverContext: { req, res } }) {
+      if (req.method !== "POST" || !isMultipart(req)) return;
+      setRequestParser(async () => {
+        try {
+          return (await readMultipart(req, res, discardTimeout)) as GraphQLParams;
+        } catch (error) {
+          throw error instanceof MalformedMultipart ? badRequest(400, error.message) : error;
+        }
+      });
     },
   };
 }

@@ -3,6 +3,10 @@
 /** Bytes of a request's body, after which it is refused with 413, and of a message on a socket, closed with 1009. */
 export const REQUEST_BYTES = 16 * 1024 * 1024;
 
+/** Bytes of an uploaded file, and files in one request. They are streamed, so no memory is taken by them. */
+export const UPLOAD_BYTES = 64 * 1024 ** 3;
+export const UPLOAD_FILES = 10;
+
 /** Levels of nested fields in a document; fragments add none, introspection is exempt. */
 export const QUERY_DEPTH = 15;
 
@@ -45,7 +49,7 @@ export interface Timings {
   readonly closeGrace: number;
   /** For the head of a request. */
   readonly headersTimeout: number;
-  /** For a whole request, the body included; not for its answer. */
+  /** For a whole request, the body included; not for its answer, and not for an upload, which may take as long as it moves. */
   readonly requestTimeout: number;
 }
 

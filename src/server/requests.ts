@@ -1,11 +1,13 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Logger } from "../logging.js";
 import type { AccessRules } from "./access.js";
+import { limitBodyTime } from "./body-time.js";
 import type { Credentials } from "./credentials.js";
 import { explorerPage, plainExplorerPage } from "./explorer.js";
 import type { GraphqlHttp } from "./graphql-http.js";
 import { REQUEST_BYTES, type Timings } from "./limits.js";
 import { answerLogin, refuseLogin, wantsPage } from "./login.js";
+import { isMultipart } from "./multipart.js";
 import { type Refusal, refuse, sendPage } from "./responses.js";
 
 export interface RequestsOptions {
@@ -36,6 +38,7 @@ export class Requests {
 
   /** Answers a request. Never rejects: a failure is logged, and answered with 500 where that is still possible. */
   async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    limitBodyTime(request, this.#options.timings);
     try {
       await this.#answer(request, response);
     } catch (err) {
@@ -74,7 +77,8 @@ export class Requests {
     if (!credentials.areIn(request.headers)) return refuseLogin(request, response, timings.discardTimeout);
     if (url.pathname === "/") return refused(notFound(url));
     if (wantsPage(request)) return sendExplorer(request, response);
-    if (Number(request.headers["content-length"] ?? 0) > REQUEST_BYTES) return refused(tooLarge());
+    const tooLong = Number(request.headers["content-length"] ?? 0) > REQUEST_BYTES;
+    if (tooLong && !isMultipart(request)) return refused(tooLarge());
     response.setHeader("X-Content-Type-Options", "nosniff");
     await graphql(request, response, { signal: signalOf(response) });
   }

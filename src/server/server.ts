@@ -50,7 +50,8 @@ export interface RunningServer {
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { schema, context, listen, token, allowedHosts, allowedOrigins, ready, logger } = options;
   const timings = { ...DEFAULT_TIMINGS, ...options.timings };
-  const server = createServer({ headersTimeout: timings.headersTimeout, requestTimeout: timings.requestTimeout });
+  // The time for a request's body depends on what it is: see limitBodyTime.
+  const server = createServer({ headersTimeout: timings.headersTimeout, requestTimeout: 0 });
   server.maxConnections = CONNECTIONS;
   await listening(server, listen);
   const { port } = server.address() as AddressInfo;

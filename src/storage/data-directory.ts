@@ -66,6 +66,13 @@ export class DataDirectory {
     return path.join(this.path, "mounts");
   }
 
+  /** Does something once in the life of this folder: again only where it has failed or says that it did nothing. */
+  async once(what: string, job: () => Promise<boolean>): Promise<void> {
+    const mark = path.join(this.path, `${what}.done`);
+    if ((await readIfThere(mark)) !== undefined) return;
+    if (await job()) await replaceFile(mark, "done\n");
+  }
+
   /** Tells what works in this folder of this host from all else, today and after a restart. */
   get instance(): string {
     return createHash("sha256").update(`${hostname()}\0${this.path}`).digest("hex").slice(0, 16);

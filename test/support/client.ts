@@ -89,6 +89,17 @@ export class Client {
     return new SubscriptionRecord(this.#sockets, document, variables);
   }
 
+  /** What a subscription tells; fails with its errors. */
+  async *iterate<T extends object, V extends Record<string, unknown>>(
+    document: TypedDocumentNode<T, V>,
+    variables: V,
+  ): AsyncGenerator<T, void> {
+    for await (const { data, errors } of this.#sockets.iterate<T>({ query: print(document), variables })) {
+      if (errors || !data) throw new Error(JSON.stringify(errors));
+      yield data;
+    }
+  }
+
   async close(): Promise<void> {
     await this.#sockets.dispose();
   }

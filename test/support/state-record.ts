@@ -48,9 +48,10 @@ export class StateRecord implements Disposable {
     return await this.first(({ state }) => state === "LIVE");
   }
 
-  /** Resolves with the first such change of a container. */
-  async of(containerId: string, state: State): Promise<StateChangeFieldsFragment> {
-    return await this.first((change) => change.containerId === containerId && change.state === state);
+  /** Resolves with the first such change of a container, or the nth. */
+  async of(containerId: string, state: State, nth = 1): Promise<StateChangeFieldsFragment> {
+    let left = nth;
+    return await this.first((change) => change.containerId === containerId && change.state === state && --left === 0);
   }
 
   /** The states that a container has been told in so far. */

@@ -21,6 +21,9 @@ export function snapshotLabel(snapshotter: string): string {
   return `${SNAPSHOT}.${snapshotter}`;
 }
 
+/** The label of a layer that says what it is without compression. */
+export const UNCOMPRESSED = "containerd.io/uncompressed";
+
 /**
  * The label that says from which repositories of a registry content came: pushing it there again need not send it.
  * @param labels those that the content has
@@ -29,8 +32,8 @@ export function sourceLabel(
   reference: ImageReference,
   labels: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  // A label's name may hold no bracket of an IPv6 address.
-  const name = `${SOURCE}.${reference.domain.replaceAll(/[[\]]/g, "")}`;
+  const host = reference.domain.replace(/:\d+$/, "").replaceAll(/[[\]]/g, "");
+  const name = `${SOURCE}.${host}`;
   const known = labels[name]?.split(",") ?? [];
   const value = [...new Set([...known, reference.path])].join(",");
   return Buffer.byteLength(name) + Buffer.byteLength(value) > LONGEST_LABEL ? {} : { [name]: value };

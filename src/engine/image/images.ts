@@ -14,6 +14,7 @@ import { Pulls } from "./pull/pulls.js";
 import { type ReadyImage, readyImage } from "./ready-image.js";
 import { formatReference, parseReference } from "./reference.js";
 import type { RegistryCredentials } from "./registry.js";
+import { starterImage } from "./starter/starter-image.js";
 
 /** Whether a registry is asked for an image that is to be used. */
 export type PullPolicy = "MISSING" | "ALWAYS" | "NEVER";
@@ -166,6 +167,13 @@ export class Images {
   async import(namespace: string, source: ArchiveSource, reference: string | undefined): Promise<ImageRecord[]> {
     checkIdentifier("namespace", namespace);
     return await importArchive(this.#context, this.#reader, { namespace, source, reference });
+  }
+
+  /** Makes the image STARTER_IMAGE from this host's busybox. False where it has none that would do. */
+  async makeStarter(namespace: string): Promise<boolean> {
+    const entries = await starterImage();
+    if (entries) await this.import(namespace, { entries }, undefined);
+    return entries !== undefined;
   }
 
   /** Resolves once no pull is under way, which the closing engine's signal has ended. */

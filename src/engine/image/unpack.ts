@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { EngineError, isEngineError } from "../errors.js";
 import { Undo } from "../undo.js";
+import { UNCOMPRESSED } from "./gc-labels.js";
 import type { ImageContext } from "./image-context.js";
 import { chainIds } from "./image-documents.js";
 import type { Descriptor } from "./registry.js";
@@ -69,6 +70,7 @@ async function unpackLayer(
     const message = `The image is malformed: its layer ${descriptor.digest} holds ${digest}, and should hold ${diffId}.`;
     throw new EngineError("FAILED_PRECONDITION", message, { resource: "image" });
   }
+  await context.content.label(namespace, descriptor.digest, { [UNCOMPRESSED]: digest }, { signal });
   try {
     await snapshots.commit(active, snapshot.key, options);
     undo.done();

@@ -48,17 +48,14 @@ async function* tarEntries(stream: Readable): AsyncGenerator<ArchiveEntry, void>
   try {
     for await (const entry of tar) {
       const { name, type, size = 0, linkname } = entry.header;
-      let read = false;
-      const content = (): AsyncIterable<Buffer> => {
-        read = true;
-        return entry as AsyncIterable<Buffer>;
-      };
+      const content = () => contentOf(entry);
       if (type === "file" || type === "contiguous-file") yield { name: plain(name), size, content };
       else if ((type === "symlink" || type === "link") && linkname) {
         const from = type === "symlink" ? path.posix.dirname(plain(name)) : ".";
         yield { name: plain(name), size: 0, target: plain(path.posix.join(from, linkname)), content };
       }
-      if (!read) entry.resume();
+      // Whatever was not read of it: the next one comes after it.
+      entry.resume();
     }
     await fed;
   } catch (error) {
@@ -97,6 +94,16 @@ async function* decompressed(stream: Readable): AsyncGenerator<Buffer, void> {
   packed.catch(() => undefined);
   yield* gunzip;
   await packed;
+}
+
+/** Leaving the loop over it leaves the rest unread, where leaving the one over the entry itself would end the archive. */
+async function* contentOf(entry: AsyncIterable<unknown>): AsyncGenerator<Buffer, void> {
+  const chunks = entry[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+  try {
+    for (let step = await chunks.next(); !step.done; step = await chunks.next()) yield step.value;
+  } catch (error) {
+    throw unreadable(error);
+  }
 }
 
 /** What the sender's leaving, or the bytes themselves, did to the reading. Failures of whoever reads pass as they are. */

@@ -36,7 +36,7 @@ export class Pull {
       },
       (error: unknown) => {
         if (!isEngineError(error) && !signal.aborted) failed(error);
-        this.#error = signal.aborted ? cancelled(head.reference) : explained(error);
+        this.#error = signal.aborted ? cancelled(head.reference) : explained(error, head.reference);
         this.progress.end(signal.aborted ? "CANCELLED" : "FAILED", this.#error);
       },
     );
@@ -91,8 +91,16 @@ function cancelled(reference: string): EngineError {
   });
 }
 
-/** A defect's own words are for the log alone. */
-function explained(error: unknown): EngineError {
-  if (isEngineError(error)) return error;
-  return new EngineError("INTERNAL", "A defect of Gantry ended the pull; its log has the details.", { cause: error });
+/** Says which image it is about, where that is not said. A defect's own words are for the log alone. */
+function explained(cause: unknown, reference: string): EngineError {
+  const image = { resource: "image", id: reference };
+  if (!isEngineError(cause)) {
+    return new EngineError("INTERNAL", "A defect of Gantry ended the pull; its log has the details.", {
+      ...image,
+      cause,
+    });
+  }
+  return cause.details.resource
+    ? cause
+    : new EngineError(cause.code, cause.message, { ...cause.details, ...image, cause });
 }
