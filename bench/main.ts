@@ -19,6 +19,7 @@ import { measureListing } from "./listing.js";
 import { processesDirectly } from "./process-direct.js";
 import { processesByDocker } from "./process-docker.js";
 import { processesByGantry } from "./process-gantry.js";
+import { measurePull } from "./pull.js";
 import { measureStartUp } from "./start-up.js";
 import { measureUnwatched } from "./unwatched.js";
 import { measureWatched } from "./watched.js";
@@ -75,4 +76,8 @@ console.log(await measureStartUp(dataDirectory, docker));
   await using gantry = await startGantry(dataDirectory);
   console.log(await measureFanOut(gantry, rootfs.path));
   console.log(await measureListing(gantry, rootfs.path));
+}
+{
+  await using gantry = await startGantry(dataDirectory);
+  console.log(await measurePull(gantry));
 }
