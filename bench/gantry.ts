@@ -23,7 +23,7 @@ export interface Gantry extends AsyncDisposable {
 
 /** Starts one that keeps everything in this folder. Disposing stops it; its containerd goes on. @param more flags */
 export async function startGantry(dataDirectory: string, more: readonly string[] = []): Promise<Gantry> {
-  const log = openSync(join(dataDirectory, "gantry.log"), "a");
+  const log = openSync(`${dataDirectory}.log`, "a");
   const start = performance.now();
   const flags = ["--listen", "127.0.0.1:0", "--data-dir", dataDirectory, "--containerd", "embedded", "--token", TOKEN];
   const child = spawn(process.execPath, [PROGRAM, "serve", ...flags, ...more], { stdio: ["ignore", "pipe", log] });
@@ -48,7 +48,7 @@ export async function startGantry(dataDirectory: string, more: readonly string[]
 async function readyLine({ pid, stdout, exitCode }: ChildProcess): Promise<{ pid: number; url: string }> {
   if (pid === undefined || stdout === null) throw new Error(`Gantry was not started: ${exitCode}`);
   for await (const line of createInterface(stdout)) return { pid, url: JSON.parse(line).url };
-  throw new Error("Gantry ended before it was ready: see gantry.log");
+  throw new Error("Gantry ended before it was ready: see its log");
 }
 
 async function post<T>(url: string, query: string, variables?: object): Promise<T> {
