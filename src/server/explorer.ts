@@ -33,7 +33,7 @@ subscription Watch {
 }
 
 mutation Hello {
-  containerCreate(input: { rootfs: "/path/of/a/root/filesystem", args: ["echo", "hello"] }) {
+  containerCreate(input: { image: "gantry.local/busybox:latest", args: ["echo", "hello"] }) {
     container {
       containerId
       status
