@@ -14,6 +14,7 @@ const READY_WITHIN = 30_000;
 /** A Docker daemon of the bench's own, in a process of its own, reached by its socket. */
 export interface Docker extends AsyncDisposable {
   readonly pid: number;
+  readonly socketPath: string;
   /** From the start of the process to its first answer, in milliseconds; it starts a containerd in that time. */
   readonly readyAfter: number;
   /** Calls its API, and answers the body, parsed. */
@@ -65,6 +66,7 @@ export async function startDocker(rootfs: string): Promise<Docker> {
   );
   return {
     pid: child.pid ?? 0,
+    socketPath,
     readyAfter,
     call,
     upgrade: (path) => upgrade(socketPath, path),

@@ -21,6 +21,7 @@ import { processesByDocker } from "./process-docker.js";
 import { processesByGantry } from "./process-gantry.js";
 import { measurePull } from "./pull.js";
 import { measureStartUp } from "./start-up.js";
+import { measureStats } from "./stats.js";
 import { measureUnwatched } from "./unwatched.js";
 import { measureWatched } from "./watched.js";
 
@@ -74,6 +75,7 @@ if (docker === undefined) console.log("Docker is not installed here: its figures
 console.log(await measureStartUp(dataDirectory, docker));
 {
   await using gantry = await startGantry(dataDirectory);
+  console.log(await measureStats(gantry, rootfs.path, docker));
   console.log(await measureFanOut(gantry, rootfs.path));
   console.log(await measureListing(gantry, rootfs.path));
 }

@@ -131,13 +131,13 @@ export type Container = Node & {
    */
   readonly stateChanges: StateChangeConnection;
   /**
-   * One sample of what it uses now. Null when it does not run. Rates are null too, as they need two samples: subscribe
-   * to `containerStats` for those.
+   * One sample of what it uses now. Null when it does not run; DEADLINE_EXCEEDED when its shim does not answer. Rates are
+   * null too, as they need two samples: subscribe to `containerStats` for those.
    */
   readonly stats: Maybe<Stats>;
   /** What it is doing at present. */
   readonly status: ContainerStatus;
-  /** What `ps` would show: a line for every process in its cgroup. Empty when it does not run; null only beside an error. */
+  /** What `ps` would show: a line for every process in its cgroup that does not end while it is looked at. Empty when it does not run; null only beside an error. */
   readonly summary: Maybe<ReadonlyArray<ProcessSummary>>;
   /** When its metadata last changed. */
   readonly updatedAt: Scalars['DateTime']['output'];
@@ -977,7 +977,9 @@ export type Mutation = {
    * that are not given stay as they are. Subscribers are told UPDATE_CONTAINER.
    *
    * It is all or nothing: when the kernel refuses one of them, as with a memory limit below what is in use, none is
-   * changed and the call fails with FAILED_PRECONDITION. Memory and swap may be given together, in either direction.
+   * changed and the call fails with FAILED_PRECONDITION, and with the kernel's words. So it does when a limit that stays
+   * contradicts the change: `memorySwap` is at least `memory`, so raise or lift both together. They may be given together
+   * in either direction. INVALID_ARGUMENT: nothing is given, or a limit that can never be. A paused container stays paused.
    */
   readonly containerUpdateResources: ContainerUpdateResourcesPayload;
   /**
@@ -1606,7 +1608,7 @@ export type ProcessSummary = {
   readonly args: ReadonlyArray<Scalars['String']['output']>;
   /** Short name of the command, as the kernel keeps it. */
   readonly command: Scalars['String']['output'];
-  /** Host process id of its parent. Null when that cannot be read, for instance because the process has just ended. */
+  /** Host process id of its parent. Null when that cannot be read. */
   readonly parentPid: Maybe<Scalars['Int']['output']>;
   /** Process id, as seen on the host. */
   readonly pid: Scalars['Int']['output'];
@@ -1615,7 +1617,7 @@ export type ProcessSummary = {
    * belongs to none that is known.
    */
   readonly process: Maybe<Scalars['String']['output']>;
-  /** Numeric user id that it runs as. Null when that cannot be read. */
+  /** Numeric user id that it runs as (the effective one), as the host counts. Null when that cannot be read. */
   readonly user: Maybe<Scalars['Int']['output']>;
 };
 
@@ -1932,7 +1934,10 @@ export type Stats = {
   readonly io: IoStats;
   /** Memory. */
   readonly memory: MemoryStats;
-  /** Network interfaces in the container's own network namespace. */
+  /**
+   * Network interfaces in the container's own network namespace, loopback among them. None for a container that uses the
+   * host's network: that traffic is not its own.
+   */
   readonly networks: ReadonlyArray<NetworkStats>;
   /** Number of processes and threads. */
   readonly pids: PidsStats;
@@ -1949,7 +1954,8 @@ export type Subscription = {
   readonly __typename?: 'Subscription';
   /**
    * What all running and paused containers use that pass the filter: each event has one sample of each, taken together,
-   * and is empty when there are none. Containers join and leave as they start and end. INVALID_ARGUMENT for an interval
+   * and is empty when there are none. Containers join and leave as they start and end. One whose shim does not answer is
+   * left out until it does; while containerd cannot be reached there are no samples. INVALID_ARGUMENT for an interval
    * under 100ms.
    */
   readonly allStats: ReadonlyArray<Stats>;
@@ -1957,7 +1963,9 @@ export type Subscription = {
    * What a container uses: one sample at once, then one each `interval` while it runs. It is silent while the container
    * does not run, goes on with its next run, and ends when it is deleted.
    *
-   * A sample that a slow reader did not take in time is not kept for it: it gets the newest. NOT_FOUND for an unknown
+   * Subscribers of one interval are given the same samples: a later one may have its first of up to a second ago, or its
+   * second after up to one and a half intervals. One that a slow reader did not take in time is not kept for it: it gets
+   * the newest. NOT_FOUND for an unknown
    * container, INVALID_ARGUMENT for an interval under 100ms.
    */
   readonly containerStats: Stats;
