@@ -27,7 +27,7 @@ async function onDisk(folder: string): Promise<number> {
 }
 
 test("a container that writes without end fills no disk, and a slow reader is told of every byte it missed", {
-  timeout: 60_000,
+  timeout: 240_000,
 }, async () => {
   const { client, gantry, rootfs } = setting;
   // A terminal is slow.

@@ -108,12 +108,12 @@ test.each(["SIGTERM", "SIGKILL"] as const)(
     const { client } = ground;
     using record = await client.record();
     await client.create(ground.script("exit 6", { ...ALWAYS, containerId }));
-    await record.first(() => record.statesOf(containerId).filter((state) => state === "RESTART").length === 5);
+    await record.first(() => record.statesOf(containerId).filter((state) => state === "RESTART").length === 6);
     await ground.away(async () => {}, { signal });
-    expect(await findOf(containerId)).toMatchObject({ status: "RESTARTING", exitCode: 6, restartCount: 4 });
+    expect(await findOf(containerId)).toMatchObject({ status: "RESTARTING", exitCode: 6, restartCount: 5 });
     using resumed = await ground.client.record();
     await resumed.of(containerId, "START_CONTAINER");
-    expect((await findOf(containerId))?.restartCount).toBe(5);
+    expect((await findOf(containerId))?.restartCount).toBe(6);
     await ground.client.request(StopContainerDocument, { id: containerId });
     expect((await briefHistoryOf(ground.client, containerId)).filter((each) => each === "EXIT 6")).toHaveLength(1);
     await ground.client.request(DeleteContainerDocument, { id: containerId });
