@@ -52,7 +52,8 @@ export async function removeHalfMadeTask(
 ): Promise<boolean> {
   const bundle = join(folderOfTasks(state), namespace, containerId);
   const changed = (await stat(bundle).catch(absent))?.mtimeMs;
-  if (changed === undefined || Date.now() - changed < MAKING) return false;
+  // Where the wall clock was set back meanwhile, it is far ahead of it.
+  if (changed === undefined || Math.abs(Date.now() - changed) < MAKING) return false;
   if ((await isMade(bundle)) || !(await isOfRunc(bundle))) return false;
   await endIdleShims(folderOfTasks(state), socket, (shim) => shim.bundle === bundle);
   await rm(bundle, { recursive: true, force: true });
