@@ -461,15 +461,24 @@ export type Containerd = {
   /** Path of the socket that the gateway connects to. */
   readonly address: Scalars['String']['output'];
   /**
-   * Whether containerd answers. While false, whatever needs it fails with UNAVAILABLE; containers go on running, and
-   * their state is brought up to date once it answers again.
+   * Whether containerd answers at this moment and what is told of its containers is true. While false, what needs it
+   * fails at once with UNAVAILABLE, or with DEADLINE_EXCEEDED while it hangs; containers go on running, subscriptions stay
+   * open, and all is brought up to date once it answers again. Of a containerd that hangs this is known after three
+   * seconds where it is `supervised`, else when a call to it fails.
    */
   readonly connected: Scalars['Boolean']['output'];
-  /** How often the gateway had to start it again after it ended or hung. Always 0 unless `supervised`. */
+  /**
+   * How often it was started again since `host.startedAt`, after it ended or hung. Starts that failed do not count. Always 0
+   * unless `supervised`.
+   */
   readonly restarts: Scalars['Int']['output'];
   /** Source revision that containerd was built from. Null while `connected` is false. */
   readonly revision: Maybe<Scalars['String']['output']>;
-  /** Whether the gateway itself started this containerd and keeps it alive. False for one that the system provides. */
+  /**
+   * Whether this containerd is the gateway's own. Then it is started again at once when it ends, and ended and started again
+   * when it does not answer for nine seconds; after longer and longer pauses, up to 30 seconds, where it does not last.
+   * Containers go on through all of it. False for a containerd that the system provides: the gateway leaves it alone.
+   */
   readonly supervised: Scalars['Boolean']['output'];
   /** Version of containerd. Null while `connected` is false. */
   readonly version: Maybe<Scalars['String']['output']>;
