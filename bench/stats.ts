@@ -1,5 +1,5 @@
 import { fork } from "node:child_process";
-import { once } from "node:events";
+import { once, setMaxListeners } from "node:events";
 import { request } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
@@ -94,6 +94,7 @@ async function watchByDocker(docker: Docker, ids: readonly string[]): Promise<Wa
   });
   let samples = 0;
   const ended = new AbortController();
+  setMaxListeners(0, ended.signal);
   for (const id of ids) {
     const { signal } = ended;
     const call = request({ socketPath: docker.socketPath, path: `/containers/${id}/stats?stream=true`, signal });

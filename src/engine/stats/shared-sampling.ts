@@ -104,22 +104,24 @@ export class SharedSampling {
   async #admit(): Promise<void> {
     const members = this.#joining.filter((member) => this.#members.has(member));
     this.#joining = [];
-    const oldest = performance.now() - Math.min(YOUNG, this.#options.interval);
-    const wanted = wantedBy(members);
-    const stale = [...wanted].filter((container) => {
-      const taken = this.#taken.get(container);
-      return taken === undefined || taken.at < oldest || taken.base.run !== container.state.run;
-    });
-    const read = await this.#sample(stale);
-    const stats = new Map<Container, Stats>();
-    for (const container of wanted) {
-      const taken = this.#taken.get(container);
-      if (taken && (read || !stale.includes(container))) stats.set(container, taken.stats);
+    const young = new Map<Container, Stats>();
+    const others: Container[] = [];
+    for (const container of wantedBy(members)) {
+      const stats = this.#young(container);
+      if (stats) young.set(container, stats);
+      else others.push(container);
     }
+    const taken = await this.#sample(others);
     // Where a sample was taken for it, the next one has to be of a whole interval.
-    const notBefore = stale.length > 0 ? performance.now() + this.#options.interval / 2 : 0;
+    const notBefore = others.length > 0 ? performance.now() + this.#options.interval / 2 : 0;
     for (const member of members) member.notBefore = notBefore;
-    if (read) offer(members, stats);
+    if (taken) offer(members, new Map([...young, ...taken]));
+  }
+
+  #young(container: Container): Stats | undefined {
+    const { stats, at, base } = this.#taken.get(container) ?? {};
+    if (at === undefined || base?.run !== container.state.run) return undefined;
+    return performance.now() - at < Math.min(YOUNG, this.#options.interval) ? stats : undefined;
   }
 
   async #sampleAll(): Promise<void> {
@@ -129,15 +131,11 @@ export class SharedSampling {
     const wanted = wantedBy(this.#members);
     for (const container of this.#taken.keys()) if (!wanted.has(container)) this.#taken.delete(container);
     const stats = await this.#sample([...wanted]);
-    if (stats) {
-      offer(
-        members.filter((member) => this.#members.has(member)),
-        stats,
-      );
-    }
+    const present = members.filter((member) => this.#members.has(member));
+    if (stats) offer(present, stats);
     if (this.#members.size === 0) return;
     // What was missed while it took long stays missed.
-    const passed = Math.floor((performance.now() - this.#due) / interval);
+    const passed = Math.max(0, Math.floor((performance.now() - this.#due) / interval));
     this.#due += (passed + 1) * interval;
     this.#arm();
   }
