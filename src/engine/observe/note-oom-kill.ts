@@ -2,10 +2,12 @@ import { setTimeout } from "node:timers/promises";
 import type { Container } from "../container/container.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
-import type { Timestamp } from "../timestamp.js";
+import { now, type Timestamp } from "../timestamp.js";
 
 /** How long an end waits for the count, in milliseconds. */
 const COUNT_WAIT = 1_000;
+/** How long the count may take where no end waits for it, in milliseconds: it may be asked for of very many at once. */
+const MISSED_WAIT = 30_000;
 
 /**
  * Tells of an OOM kill in a container's run that no event has told of. The kernel counts it before the process dies, while
@@ -13,14 +15,28 @@ const COUNT_WAIT = 1_000;
  * Must be called while the container's cgroup is there; where that cannot be read any more, nothing is told.
  * @param time of the end
  */
-export async function noteOomKill({ usage, containers, report }: EngineContext, container: Container, time: Timestamp) {
+export async function noteOomKill(context: EngineContext, container: Container, time: Timestamp): Promise<void> {
+  await note(context, container, time, COUNT_WAIT);
+}
+
+/** Tells of one in a run that goes on, of which no event has told since nobody listened. Never rejects. */
+export async function noteMissedOomKill(context: EngineContext, container: Container): Promise<void> {
+  await note(context, container, now(), MISSED_WAIT);
+}
+
+async function note(
+  { usage, containers, report }: EngineContext,
+  container: Container,
+  time: Timestamp,
+  wait: number,
+): Promise<void> {
   const { oomKilled, run } = container.state;
   if (oomKilled || !container.alive) return;
   try {
     const waited = new AbortController();
     const sample = await Promise.race([
       usage.one(container),
-      setTimeout(COUNT_WAIT, undefined, { signal: waited.signal, ref: false }),
+      setTimeout(wait, undefined, { signal: waited.signal, ref: false }),
     ]).finally(() => waited.abort());
     if (!sample || sample.usage.oomKills === 0) return;
     const { state } = container;

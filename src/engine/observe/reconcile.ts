@@ -10,6 +10,7 @@ import type { ContainerKey, ContainerMetadata, TaskState } from "../runtime.js";
 import { now } from "../timestamp.js";
 import { completeRun } from "./complete-run.js";
 import { endIfAlive, gone } from "./gone.js";
+import { noteMissedOomKill } from "./note-oom-kill.js";
 
 /** What the daemon holds at one moment, by container. */
 export interface Listing {
@@ -117,8 +118,14 @@ async function discardNextRun({ output }: EngineContext, { namespace, containerI
 
 /** Takes care again of a run that goes on, and tells RESTORE. Must run in the container's turn. */
 async function restored(context: EngineContext, container: Container): Promise<void> {
-  await restoreProcesses(context, container);
+  await goesOn(context, container);
   context.containers.apply(container, { kind: "restored", time: now() });
+}
+
+/** Learns what happened in a run that goes on while nobody watched it. Nothing waits for memory events. */
+async function goesOn(context: EngineContext, container: Container): Promise<void> {
+  await restoreProcesses(context, container);
+  void noteMissedOomKill(context, container);
 }
 
 /**
@@ -182,7 +189,7 @@ async function compareTask(context: EngineContext, container: Container, task: T
     containers.apply(container, { kind: "created", pid: task.pid, time });
     if (task.status === "created") return;
     containers.apply(container, { kind: "started", pid: task.pid, time, ours: container.isOurs });
-    if (lives) await restoreProcesses(context, container);
+    if (lives) await goesOn(context, container);
   }
   if (task.status === "paused") containers.apply(container, { kind: "paused", time });
   else if (task.status === "running") containers.apply(container, { kind: "resumed", time });

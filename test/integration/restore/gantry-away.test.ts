@@ -59,6 +59,24 @@ test("what was paused or resumed meanwhile is told so", async () => {
   for (const id of ["paused", "resumed"]) await ground.client.request(DeleteContainerDocument, { id, force: true });
 });
 
+test("a process that was killed for want of memory meanwhile is told of, though the run goes on", async () => {
+  const key = { namespace: "default", containerId: "hungry" };
+  const { tasks } = ground.containerd.connection;
+  const eat = `trap '(x=$(head -c 60000000 /dev/zero | tr "\\0" x))' USR1; while :; do sleep 0.01; done`;
+  const resources = { memory: 20_000_000, memorySwap: 20_000_000 };
+  await ground.client.create(ground.script(eat, { ...key, resources }));
+  await ground.away(async () => {
+    await tasks.kill(key, 10);
+    await until("the kernel has killed", async () => {
+      const [used] = await tasks.usage("default", [key.containerId]);
+      return used !== undefined && used.usage.oomKills > 0;
+    });
+  });
+  await until("it is told", async () => (await findOf(key.containerId))?.oomKilled === true);
+  expect((await briefHistoryOf(ground.client, key.containerId)).slice(2).sort()).toEqual(["OOM", "RESTORE"]);
+  await ground.client.request(DeleteContainerDocument, { id: key.containerId, force: true });
+});
+
 test("a run whose task containerd no longer has ended with 255; one without its container is gone too", async () => {
   await ground.client.create(ground.script("exec sleep 1000", { containerId: "vanished" }));
   await ground.client.create(ground.script("exec sleep 1000", { containerId: "removed" }));

@@ -3,8 +3,10 @@ import type { Container } from "../../../../src/engine/container/container.js";
 import { formatKey } from "../../../../src/engine/container/container-key.js";
 import type { ContainerState } from "../../../../src/engine/container/container-state.js";
 import { EngineError } from "../../../../src/engine/errors.js";
+import { noteMissedOomKill } from "../../../../src/engine/observe/note-oom-kill.js";
 import { list, lookUpInTurn, reconcile } from "../../../../src/engine/observe/reconcile.js";
 import { at, NEVER_RUN } from "../container/states.js";
+import { usageOf } from "../stats/usages.js";
 import { makeContext, metadataOf } from "./fake-runtime.js";
 
 const OURS = metadataOf("web", { settings: "{}" });
@@ -51,6 +53,30 @@ describe("a run that goes on", () => {
     fake.runtime.hold({ ...OURS, labels: { a: "b" }, updatedAt: at(8) }, { pid: 100 });
     expect(await compare()).toEqual(["UPDATE_CONTAINER web", "RESTORE 100 web"]);
     expect(container.metadata.labels).toEqual({ a: "b" });
+  });
+});
+
+describe("memory that ran out meanwhile", () => {
+  function count(oomKills: number): void {
+    fake.runtime.tasks.usage = async () => [{ containerId: "web", time: at(20), usage: usageOf({ oomKills }) }];
+  }
+
+  test("in a run that goes on is told after it", async () => {
+    const container = remember();
+    fake.runtime.hold(OURS, { pid: 100 });
+    count(1);
+    expect(await compare()).toEqual(["RESTORE 100 web"]);
+    await expect.poll(() => container.state.oomKilled).toBe(true);
+    expect(await fake.told()).toEqual(["RESTORE 100 web", "OOM web"]);
+  });
+
+  test("is not told again where it was told before", async () => {
+    const container = remember({ oomKilled: true });
+    fake.runtime.hold(OURS, { pid: 100 });
+    count(1);
+    await compare();
+    await noteMissedOomKill(fake.context, container);
+    expect(await fake.told()).toEqual(["RESTORE 100 web"]);
   });
 });
 
