@@ -33,8 +33,9 @@ const FIRST_PATIENCE = 1_000;
 const LONGEST_PATIENCE = 8_000;
 /** How many times as long as the last call a call may take. */
 const TOLERANCE = 4;
-/** How long the answer for a single container may take, in milliseconds. */
-const SINGLE_DEADLINE = 2_000;
+/** How long the others wait for a single container then, in milliseconds, and how long it may take when nobody waits. */
+const SINGLE_PATIENCE = 500;
+const PROBE_DEADLINE = 2_000;
 /** How many single containers are asked for at a time. */
 const SINGLES = 16;
 
@@ -100,15 +101,14 @@ export class UsageReader {
   }
 
   async #readNamespace(containers: readonly Container[], found: Found, signal: AbortSignal | undefined): Promise<void> {
-    const patience = this.#patience;
     try {
-      const took = await this.#ask(containers, found.samples, { deadline: patience, signal });
+      const took = await this.#ask(containers, found.samples, { deadline: this.#patience, signal });
       this.#patience = Math.min(LONGEST_PATIENCE, Math.max(FIRST_PATIENCE, took * TOLERANCE));
     } catch (error) {
       if (!isEngineError(error, "DEADLINE_EXCEEDED")) throw error;
       await this.#readSingly(containers, found, signal);
       // Nobody was to blame: the machine is slow.
-      if (found.stuck.size === 0) this.#patience = Math.min(LONGEST_PATIENCE, patience * 2);
+      if (found.stuck.size === 0) this.#beMorePatient();
     }
   }
 
@@ -118,11 +118,12 @@ export class UsageReader {
       containers.map((container) =>
         limit(async () => {
           try {
-            await this.#ask([container], samples, { deadline: SINGLE_DEADLINE, signal });
+            await this.#ask([container], samples, { deadline: SINGLE_PATIENCE, signal });
           } catch (error) {
             if (!isEngineError(error, "DEADLINE_EXCEEDED")) throw error;
             stuck.add(container);
             this.#stuck.add(container);
+            void this.#probe(container);
           }
         }),
       ),
@@ -134,14 +135,21 @@ export class UsageReader {
     if (this.#probed.has(container)) return;
     this.#probed.add(container);
     try {
-      await this.#ask([container], new Map(), { deadline: SINGLE_DEADLINE });
+      await this.#ask([container], new Map(), { deadline: PROBE_DEADLINE });
       this.#stuck.delete(container);
+      // It may have been the machine that was slow.
+      this.#beMorePatient();
     } catch (error) {
       // Whatever else is wrong, the next call for many tells of it.
       if (!isEngineError(error, "DEADLINE_EXCEEDED")) this.#stuck.delete(container);
     } finally {
       this.#probed.delete(container);
     }
+  }
+
+  /** Until a call tells how long it takes now. */
+  #beMorePatient(): void {
+    this.#patience = Math.min(LONGEST_PATIENCE, this.#patience * 2);
   }
 
   /** Adds what is told to the samples; answers how long it took, in milliseconds. */

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { Container } from "../../../../src/engine/container/container.js";
 import { EngineError } from "../../../../src/engine/errors.js";
 import type { Runtime } from "../../../../src/engine/runtime.js";
@@ -59,7 +59,7 @@ describe("reading many", () => {
     const first = await reader.read([a, b]);
     expect([...first.samples.keys()]).toEqual([a]);
     expect([...first.stuck]).toEqual([b]);
-    expect(calls.map(({ ids }) => ids.join())).toEqual(["a,bb", "a", "bb"]);
+    expect(calls.map(({ ids }) => ids.join())).toEqual(["a,bb", "a", "bb", "bb"]);
     calls.length = 0;
     expect([...(await reader.read([a, b])).stuck]).toEqual([b]);
     expect(calls.map(({ ids }) => ids.join())).toEqual(["bb", "a"]);
@@ -67,6 +67,23 @@ describe("reading many", () => {
     stuck.clear();
     await reader.read([a, b]);
     expect((await reader.read([a, b])).samples.size).toBe(2);
+  });
+
+  test("waits for many that are stuck no longer than for one, and not at all from then on", async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const usage: Runtime["tasks"]["usage"] = async (_namespace, ids, { deadline = 0 } = {}) => {
+      if (ids.join() === "a") return [{ containerId: "a", time: at(1), usage: usageOf({}) }];
+      await new Promise((resolve) => setTimeout(resolve, deadline));
+      throw new EngineError("DEADLINE_EXCEEDED", "too slow");
+    };
+    const reader = new UsageReader({ tasks: { usage } as Runtime["tasks"] });
+    const others = Array.from({ length: 10 }, (_, index) => containerOf(`stuck-${index}`));
+    const first = reader.read([...others, a]);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect([...(await first).samples.keys()]).toEqual([a]);
+    expect((await first).stuck.size).toBe(10);
+    expect([...(await reader.read([...others, a])).samples.keys()]).toEqual([a]);
   });
 
   test("fails where the daemon is away", async () => {
