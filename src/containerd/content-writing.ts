@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { ServiceError } from "@grpc/grpc-js";
+import type { MethodDefinition, ServiceError } from "@grpc/grpc-js";
 import { EngineError, isEngineError } from "../engine/errors.js";
 import type { ContentSource, NewContent, WriteOptions } from "../engine/image/content-store.js";
 import { type Connection, cancelCall } from "./connection.js";
@@ -10,10 +10,8 @@ import {
   type WriteContentRequest,
   type WriteContentResponse,
 } from "./generated/containerd/services/content/v1/content.js";
-import { inPieces } from "./pieces.js";
+import { WritePiece } from "./write-piece.js";
 
-/** Bytes of a message. */
-const pieceSize = 512 * 1024;
 /** How long an answer may take: to some bytes, and to the last, which has the disk write all; in milliseconds. */
 const answerDeadline = 60_000;
 const commitDeadline = 600_000;
@@ -57,19 +55,7 @@ async function writeOnce(
     const begin = { ...message, ref, total: BigInt(size), expected: digest ?? "" };
     let offset = Number((await stream.send(begin)).offset);
     onWritten?.(offset);
-    let answered: Promise<unknown> = Promise.resolve();
-    if (offset < size || size === 0) {
-      for await (const data of inPieces(source(offset), pieceSize)) {
-        const answer = stream.send({ ...message, action: WriteAction.WRITE, offset: BigInt(offset), data });
-        offset += data.length;
-        const written = offset;
-        await answered;
-        answered = answer.then(() => onWritten?.(written));
-        // Awaited with the next piece; until then a failure is nobody's.
-        answered.catch(() => undefined);
-      }
-    }
-    await answered;
+    if (offset < size || size === 0) offset = await writePieces(stream, source(offset), offset, onWritten);
     const commit = { ...begin, action: WriteAction.COMMIT, offset: BigInt(offset), labels };
     await stream.send(commit, commitDeadline);
   } catch (error) {
@@ -80,6 +66,41 @@ async function writeOnce(
   }
 }
 
+/**
+ * Sends bytes to their end, one piece while the one before is being written. Answers where they end.
+ * A piece is used again when containerd has answered it, and so has no more use for it.
+ */
+async function writePieces(
+  stream: WriteStream,
+  source: AsyncIterable<Uint8Array>,
+  start: number,
+  onWritten: WriteOptions["onWritten"],
+): Promise<number> {
+  let [piece, other] = [new WritePiece(), new WritePiece()];
+  let offset = start;
+  let answered: Promise<unknown> = Promise.resolve();
+  const send = async () => {
+    const answer = stream.send(piece.message(offset));
+    offset += piece.length;
+    const written = offset;
+    await answered;
+    answered = answer.then(() => onWritten?.(written));
+    // Awaited with the next piece; until then a failure is nobody's.
+    answered.catch(() => undefined);
+    [piece, other] = [other, piece];
+    piece.clear();
+  };
+  for await (const chunk of source) {
+    for (let at = 0; at < chunk.length; ) {
+      at += piece.add(at === 0 ? chunk : chunk.subarray(at));
+      if (piece.isFull) await send();
+    }
+  }
+  if (piece.length > 0) await send();
+  await answered;
+  return offset;
+}
+
 const message: WriteContentRequest = {
   action: WriteAction.STAT,
   ref: "",
@@ -88,6 +109,14 @@ const message: WriteContentRequest = {
   offset: 0n,
   data: Buffer.alloc(0),
   labels: {},
+};
+
+/** The call for messages that are written already, too. */
+const write: MethodDefinition<WriteContentRequest | Buffer, WriteContentResponse> = {
+  ...ContentService.write,
+  requestSerialize: (request) => {
+    return Buffer.isBuffer(request) ? request : ContentService.write.requestSerialize(request);
+  },
 };
 
 /** One write to the content store: each message is answered by one, in their order. */
@@ -103,7 +132,7 @@ class WriteStream {
     const { signal, lease } = options;
     this.#connection = connection;
     this.#signal = signal;
-    this.#call = connection.duplexStream(ContentService.write, { namespace, lease, ...(signal && { signal }) });
+    this.#call = connection.duplexStream(write, { namespace, lease, ...(signal && { signal }) });
     this.#call.on("data", (answer: WriteContentResponse) => this.#waiting.shift()?.resolve(answer));
     this.#call.on("error", (error: ServiceError) => this.#fail(connection.error(error, signal)));
     this.#call.on("end", () => this.#fail(new EngineError("UNAVAILABLE", "containerd ended a write.")));
@@ -111,7 +140,7 @@ class WriteStream {
   }
 
   /** Rejects where the write has failed, whichever message it was that containerd refused. */
-  send(request: WriteContentRequest, deadline = answerDeadline): Promise<WriteContentResponse> {
+  send(request: WriteContentRequest | Buffer, deadline = answerDeadline): Promise<WriteContentResponse> {
     return new Promise((resolve, reject) => {
       if (this.#failure) return reject(this.#failure);
       const late = setTimeout(() => {

@@ -10,8 +10,9 @@ import {
 import { bestFor, type Platform, rankFor } from "./platform.js";
 import type { Descriptor } from "./registry.js";
 
-/** Documents that are kept, and the bytes of the largest that is read. */
+/** Documents that are kept, and the bytes of the largest that is kept, and of the largest that is read. */
 const KEPT = 500;
+const LARGEST_KEPT = 64 * 1024;
 const LARGEST = 8 * 1024 * 1024;
 
 /** One platform's part of an image, as far as the content store has it. */
@@ -22,7 +23,7 @@ export interface PlatformImage {
   readonly config: ImageConfig;
 }
 
-/** Reads manifests, indexes and configs out of the content store. What it has read it keeps: content never changes. */
+/** Reads manifests, indexes and configs out of the content store. What is small it keeps: content never changes. */
 export class ImageReader {
   readonly #content: ContentStore;
   readonly #kept = new Map<string, Buffer>();
@@ -38,7 +39,7 @@ export class ImageReader {
     if (kept) return kept;
     if (size > LARGEST) return undefined;
     const bytes = await this.#fetch(namespace, digest);
-    if (bytes === undefined) return undefined;
+    if (bytes === undefined || bytes.length > LARGEST_KEPT) return bytes;
     this.#kept.set(key, bytes);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);

@@ -49,7 +49,7 @@ async function isUnpacked(context: ImageContext, namespace: string, image: Platf
 }
 
 /**
- * Unpacks an image from the content store. False where not all of its layers are there.
+ * Unpacks an image from the content store. False where not all of it is there.
  * @throws EngineError as of unpack
  */
 export async function unpackHeld(context: ImageContext, namespace: string, image: PlatformImage): Promise<boolean> {
@@ -59,7 +59,7 @@ export async function unpackHeld(context: ImageContext, namespace: string, image
     throw new EngineError("FAILED_PRECONDITION", message, { resource: "image" });
   }
   return await withLease(context, namespace, `unpack ${image.manifest.digest}`, async (lease) => {
-    const held = layers.map(async ({ digest }) => {
+    const held = [image.manifest, configDescriptor, ...layers].map(async ({ digest }) => {
       await lease.hold({ content: digest });
       return await context.content.info(namespace, digest);
     });

@@ -8,6 +8,7 @@ import { promisify } from "node:util";
 import { print } from "graphql";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { busyboxEntries } from "../../support/busybox-layer.js";
+import type { Answer } from "../../support/client.js";
 import { ctr, held } from "../../support/ctr.js";
 import {
   DeleteContainerDocument,
@@ -174,10 +175,30 @@ describe("an archive", () => {
     expect(most - before).toBeLessThan(60 * 1024 * 1024);
   });
 
-  test("uploaded by a page of another origin is refused", async () => {
+  test.each([
+    ["no map", { operations: "{}" }, "missing"],
+    ["a map before its operations", { map: "{}", operations: "{}" }, "one operation"],
+    ["a map that points nowhere", { operations: '{"variables":{}}', map: '{"0":["variables.x"]}' }, "nothing is"],
+    ["a map out of the variables", { operations: '{"query":"{}"}', map: '{"0":["query"]}' }, "nothing is"],
+    ["a map at a prototype", { operations: '{"variables":{}}', map: '{"0":["variables.__proto__.x"]}' }, "nothing is"],
+    ["a batch", { operations: "[{}]", map: "{}" }, "one operation"],
+    ["no JSON", { operations: "{", map: "{}" }, "no JSON"],
+    ["a file that never comes", { operations: operations(), map: '{"0":["variables.file"]}' }, "missing"],
+  ])("uploaded with %s is refused", async (_what, fields, words) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.set(name, value);
+    const { url, token } = setting.gantry;
+    const headers = { authorization: `Bearer ${token}` };
+    const response = await fetch(url, { method: "POST", headers, body: form });
+    const { errors } = (await response.json()) as Answer<unknown>;
+    expect(errors?.[0]?.message).toContain(words);
+    expect(errors?.[0]?.extensions?.code).toBe("INVALID_ARGUMENT");
+  });
+
+  test("uploaded without a token, or by a page of another origin is refused", async () => {
     const file = await tar(await layout("foreign", {}));
-    const { status } = await upload(file, { headers: { origin: "https://evil.example" } });
-    expect(status).toBe(403);
+    expect((await upload(file, { headers: { origin: "https://evil.example" } })).status).toBe(403);
+    expect((await upload(file, { headers: { authorization: "Bearer wrong" } })).status).toBe(401);
   });
 
   test("whose sender goes away leaves nothing", async () => {
@@ -217,6 +238,11 @@ describe("an archive", () => {
     expect(await held(setting.containerd.address)).toEqual(before);
   });
 });
+
+function operations(): string {
+  const query = "mutation ($file: File) { imageImport(input: { file: $file }) { images { id } } }";
+  return JSON.stringify({ query, variables: { file: null } });
+}
 
 async function incomplete(): Promise<string> {
   const fresh = buildImage({ layers: [await buildLayer([{ path: "never-sent", content: String(Math.random()) }])] });

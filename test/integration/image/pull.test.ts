@@ -85,6 +85,17 @@ describe("a pull", () => {
     expect(layers.map(({ status }) => status)).toEqual(["EXISTS", "EXISTS"]);
   });
 
+  test("into another namespace takes what containerd has in any", async () => {
+    const reference = await registry.registry.push("team/both", "1", await registry.image({}, [{ path: "both" }]));
+    const here = await pull(reference);
+    const there = await pull(reference, { namespace: "elsewhere" });
+    expect(there).toMatchObject({ status: "DONE", doneBytes: here.totalBytes, image: { namespace: "elsewhere" } });
+    const { address } = setting.containerd;
+    expect(await ctr(address, "--namespace", "elsewhere", "images", "ls", "-q")).toBe(`${reference}\n`);
+    const wrong = await setting.client.refusal(PullImageDocument, { input: { reference, namespace: "no/name" } });
+    expect(wrong.extensions?.code).toBe("INVALID_ARGUMENT");
+  });
+
   test("shares its work with equal ones, tells its progress without going back, and ends at the total", async () => {
     const noise = await Promise.all(
       Array.from({ length: 4 }, async (_, index) => [{ path: `noise-${index}`, content: randomBytes(4_000_000) }]),

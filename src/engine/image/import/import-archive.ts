@@ -14,8 +14,6 @@ import { ArchiveContent } from "./archive-content.js";
 import { type ArchiveSource, readArchive } from "./archive-entries.js";
 import { type ArchiveImage, archiveImages } from "./archive-images.js";
 
-export type { ArchiveEntry, ArchiveSource, Entries } from "./archive-entries.js";
-
 export interface Importing {
   readonly namespace: string;
   readonly source: ArchiveSource;
