@@ -18,10 +18,10 @@ export function limitBodyTime(request: IncomingMessage, { requestTimeout, idleTi
       });
     }
   };
-  const { socket } = request;
   if (isMultipart(request)) {
-    socket.setTimeout(idleTimeout, late);
-    const done = () => socket.setTimeout(0).off("timeout", late);
+    // A listener of the request's own, without which Node destroys the connection before anything can be said.
+    request.setTimeout(idleTimeout, late);
+    const done = () => request.off("timeout", late).socket.setTimeout(0);
     request.once("end", done).once("close", done);
   } else {
     const timer = setTimeout(late, requestTimeout).unref();
