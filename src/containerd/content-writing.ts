@@ -12,6 +12,8 @@ import {
 } from "./generated/containerd/services/content/v1/content.js";
 import { WritePiece } from "./write-piece.js";
 
+/** Pieces of one write that are under way at a time. */
+const ahead = 4;
 /** How long an answer may take: to some bytes, and to the last, which has the disk write all; in milliseconds. */
 const answerDeadline = 60_000;
 const commitDeadline = 600_000;
@@ -19,7 +21,7 @@ const commitDeadline = 600_000;
 const lockedFor = 600_000;
 const lockedPause = 200;
 
-/** The contract is that of ContentStore.write. At most two pieces are under way at a time. */
+/** The contract is that of ContentStore.write. */
 export async function writeContent(
   connection: Connection,
   namespace: string,
@@ -66,29 +68,32 @@ async function writeOnce(
   }
 }
 
-/**
- * Sends bytes to their end, one piece while the one before is being written. Answers where they end.
- * A piece is used again when containerd has answered it, and so has no more use for it.
- */
+/** Sends bytes to their end, some pieces ahead of what containerd has written. Answers where they end. */
 async function writePieces(
   stream: WriteStream,
   source: AsyncIterable<Uint8Array>,
   start: number,
   onWritten: WriteOptions["onWritten"],
 ): Promise<number> {
-  let [piece, other] = [new WritePiece(), new WritePiece()];
+  const underWay: { readonly piece: WritePiece; readonly written: Promise<void> }[] = [];
+  let piece = takePiece();
   let offset = start;
-  let answered: Promise<unknown> = Promise.resolve();
+  const settleOldest = async () => {
+    const oldest = underWay.shift();
+    await oldest?.written;
+    // Only one that was answered can be used again: another's bytes may yet be on their way.
+    if (oldest) keepPiece(oldest.piece);
+  };
   const send = async () => {
     const answer = stream.send(piece.message(offset));
     offset += piece.length;
-    const written = offset;
-    await answered;
-    answered = answer.then(() => onWritten?.(written));
-    // Awaited with the next piece; until then a failure is nobody's.
-    answered.catch(() => undefined);
-    [piece, other] = [other, piece];
-    piece.clear();
+    const end = offset;
+    const written = answer.then(() => onWritten?.(end));
+    // Awaited later; until then a failure is nobody's.
+    written.catch(() => undefined);
+    underWay.push({ piece, written });
+    if (underWay.length === ahead) await settleOldest();
+    piece = takePiece();
   };
   for await (const chunk of source) {
     for (let at = 0; at < chunk.length; ) {
@@ -97,8 +102,23 @@ async function writePieces(
     }
   }
   if (piece.length > 0) await send();
-  await answered;
+  while (underWay.length > 0) await settleOldest();
+  keepPiece(piece);
   return offset;
+}
+
+/** Pieces that no write has at present, and how many are kept. */
+const spare: WritePiece[] = [];
+const mostSpare = 16;
+
+function keepPiece(piece: WritePiece): void {
+  if (spare.length < mostSpare) spare.push(piece);
+}
+
+function takePiece(): WritePiece {
+  const piece = spare.pop() ?? new WritePiece();
+  piece.clear();
+  return piece;
 }
 
 const message: WriteContentRequest = {

@@ -35,7 +35,7 @@ export async function contentLabels(address: string): Promise<Record<string, str
   const rows = (await ctr(address, "content", "ls")).trim().split("\n").slice(1);
   return Object.fromEntries(
     rows.map((row) => {
-      const [digest = "", , , labels = ""] = row.split("\t");
+      const [digest = "", , , labels = ""] = row.split(/\t+/);
       return [digest, labels.split(",").sort()];
     }),
   );

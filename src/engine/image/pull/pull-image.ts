@@ -13,8 +13,8 @@ import { withLease } from "../with-lease.js";
 import { type Fetching, fetchConfig, fetchDocument, fetchLayer } from "./fetch-content.js";
 import type { PullProgress } from "./pull-progress.js";
 
-/** Layers that one pull downloads at a time. */
-const DOWNLOADS = 4;
+/** Layers that one pull downloads at a time. With more, the lowest, with which unpacking begins, would come later. */
+const DOWNLOADS = 3;
 /** Indexes in indexes are followed so far. */
 const DEPTH = 3;
 
