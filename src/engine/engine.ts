@@ -126,7 +126,7 @@ export class Engine {
     const engine = new Engine(options);
     try {
       await engine.#connect(options);
-      await engine.#sweepOutput();
+      await Promise.all([engine.#sweepOutput(), engine.#sweepImages()]);
       if (options.liveRestore === false) await endWhatRuns(engine.#context);
       void engine.#restarts.begin();
       await engine.journal.settled();
@@ -334,6 +334,17 @@ export class Engine {
       await output.keepOnly(this.list());
     } catch (error) {
       report(error, "the output of containers that are gone could not be removed");
+    }
+  }
+
+  /** Failing costs disk space alone, for a day. */
+  async #sweepImages(): Promise<void> {
+    const { runtime, images, report } = this.#context;
+    try {
+      const namespaces = await runtime.namespaces.list();
+      await Promise.all(namespaces.map(({ name }) => images.sweep(name)));
+    } catch (error) {
+      report(error, "what looking into images has left could not be removed");
     }
   }
 

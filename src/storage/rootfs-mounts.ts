@@ -22,6 +22,9 @@ echo ${MOUNTED}
 exec cat > /dev/null
 `;
 
+/** Newer versions of mount(8) make newer calls, which refuse options as long as those of many layers are. */
+const ENVIRONMENT = { LIBMOUNT_FORCE_MOUNT2: "always" };
+
 /**
  * Mounts root filesystems in mount namespaces of their own, each held by a child process, and reaches them through
  * /proc. No mount is ever seen on the host, and none is left whichever way Gantry ends: the child's input ends with it.
@@ -38,7 +41,11 @@ export class RootfsMounts implements RootfsViewer {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     const { cwd, parts } = shortened(mounts);
     const args = ["--mount", "--propagation", "private", "sh", "-c", SCRIPT, "sh", this.#folder, ...parts];
-    const child = spawn("unshare", args, { cwd, stdio: ["pipe", "pipe", "pipe"] });
+    const child = spawn("unshare", args, {
+      cwd,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, ...ENVIRONMENT },
+    });
     const ended = once(child, "close");
     ended.catch(() => undefined);
     try {

@@ -135,6 +135,11 @@ export class Images {
     return await this.#users.find(image, user);
   }
 
+  /** Lets go of what a killed Gantry has left in a namespace with which nobody goes on. */
+  async sweep(namespace: string): Promise<void> {
+    await this.#users.sweep(namespace);
+  }
+
   /** Gives an image a further name. @throws EngineError NOT_FOUND, INVALID_ARGUMENT */
   async tag(source: ImageKey, target: string): Promise<ImageRecord> {
     const name = parseReference(target);

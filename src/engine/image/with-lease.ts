@@ -24,9 +24,8 @@ export async function withLease<T>(
   job: (lease: Lease) => Promise<T>,
 ): Promise<T> {
   const { leases } = context;
-  const value = `${context.instance} ${purpose}`;
-  const left = (await leases.find(namespace, LABEL, value)).filter((each) => !context.leased.has(each));
-  const id = await leases.create(namespace, { lifetime: LIFETIME, labels: { [LABEL]: value } });
+  const left = await leftLeases(context, namespace, purpose);
+  const id = await leases.create(namespace, { lifetime: LIFETIME, labels: { [LABEL]: labelValue(context, purpose) } });
   context.leased.add(id);
   let collect = true;
   try {
@@ -38,6 +37,20 @@ export async function withLease<T>(
     await release(context, namespace, id, collect);
     context.leased.delete(id);
   }
+}
+
+/** Lets go of the leases that such jobs of a killed Gantry have left; for jobs with which nobody goes on. */
+export async function releaseLeft(context: ImageContext, namespace: string, purpose: string): Promise<void> {
+  for (const each of await leftLeases(context, namespace, purpose)) await release(context, namespace, each, false);
+}
+
+async function leftLeases(context: ImageContext, namespace: string, purpose: string): Promise<string[]> {
+  const all = await context.leases.find(namespace, LABEL, labelValue(context, purpose));
+  return all.filter((each) => !context.leased.has(each));
+}
+
+function labelValue({ instance }: ImageContext, purpose: string): string {
+  return `${instance} ${purpose}`;
 }
 
 /** A lease that cannot be deleted, as containerd has gone, ends by its lifetime. */

@@ -28,7 +28,7 @@ export interface ProcessAddition {
  * @throws EngineError INVALID_ARGUMENT
  */
 export async function processSpec(container: Container, addition: ProcessAddition): Promise<OciProcess> {
-  const { process: base, root } = container.spec;
+  const { process: base } = container.spec;
   const { terminal, terminalSize, noNewPrivileges } = addition;
   const { consoleSize: _, capabilities, ...kept } = base ?? { user: { uid: 0, gid: 0 }, cwd: "/" };
   const names = addition.capabilities && parseCapabilities(addition.capabilities);
@@ -39,9 +39,15 @@ export async function processSpec(container: Container, addition: ProcessAdditio
     args: checkArguments(addition.args),
     env: mergeEnvironment(base?.env ?? [], addition.env ?? []),
     cwd: checkAbsolute("cwd", addition.cwd ?? base?.cwd ?? "/"),
-    user: addition.user === undefined ? kept.user : await resolveUser(addition.user, root?.path),
+    user: addition.user === undefined ? kept.user : await resolveUser(addition.user, rootOf(container)),
     ...(terminal && terminalSize ? { consoleSize: { ...terminalSize } } : {}),
     ...(given ? { capabilities: given } : {}),
     ...(noNewPrivileges === undefined ? {} : { noNewPrivileges }),
   };
+}
+
+/** The root filesystem of a running container. One that is mounted where only its own processes see it is reached by them. */
+function rootOf({ spec: { root }, state: { pid } }: Container): string | undefined {
+  if (root === undefined || root.path.startsWith("/")) return root?.path;
+  return pid === undefined ? undefined : `/proc/${pid}/root`;
 }

@@ -196,14 +196,14 @@ export type ContainerCreateInput = {
   readonly containerId?: InputMaybe<Scalars['String']['input']>;
   /** How to log in where `image` has to be pulled. Docker's own logins apply when left out. Only with `image`. */
   readonly credentials?: InputMaybe<RegistryCredentialsInput>;
-  /** Working directory of the program, an absolute path in the container. */
+  /** Working directory of the program, an absolute path in the container. The image's, or `/`, when left out. */
   readonly cwd?: InputMaybe<Scalars['String']['input']>;
   /**
    * What to start instead of the image's entrypoint, with `args` as its arguments. As with Docker, the image's own command
    * is then left out too. Only with `image`.
    */
   readonly entrypoint?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Environment, each as `KEY=value`. */
+  /** Environment, each as `KEY=value`, laid over the image's. */
   readonly env?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** Rows of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
   readonly height?: InputMaybe<Scalars['Int']['input']>;
@@ -259,7 +259,10 @@ export type ContainerCreateInput = {
   readonly stopSignal?: InputMaybe<Scalars['Signal']['input']>;
   /** Whether to give the program a terminal. It then has no separate stderr: all output is STDOUT. False when left out. */
   readonly terminal?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Who to run as: `uid`, `uid:gid`, or names that the root filesystem's own user and group files know. */
+  /**
+   * Who to run as: `uid`, `uid:gid`, or names that the root filesystem's own user and group files know. The image's, or
+   * root, when left out. Without a group it is in all groups that these files put it in.
+   */
   readonly user?: InputMaybe<Scalars['String']['input']>;
   /** Columns of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
   readonly width?: InputMaybe<Scalars['Int']['input']>;

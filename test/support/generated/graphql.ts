@@ -20,14 +20,14 @@ export type ContainerCreateInput = {
   containerId?: string | null | undefined;
   /** How to log in where `image` has to be pulled. Docker's own logins apply when left out. Only with `image`. */
   credentials?: RegistryCredentialsInput | null | undefined;
-  /** Working directory of the program, an absolute path in the container. */
+  /** Working directory of the program, an absolute path in the container. The image's, or `/`, when left out. */
   cwd?: string | null | undefined;
   /**
    * What to start instead of the image's entrypoint, with `args` as its arguments. As with Docker, the image's own command
    * is then left out too. Only with `image`.
    */
   entrypoint?: Array<string> | null | undefined;
-  /** Environment, each as `KEY=value`. */
+  /** Environment, each as `KEY=value`, laid over the image's. */
   env?: Array<string> | null | undefined;
   /** Rows of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
   height?: number | null | undefined;
@@ -83,7 +83,10 @@ export type ContainerCreateInput = {
   stopSignal?: string | number | null | undefined;
   /** Whether to give the program a terminal. It then has no separate stderr: all output is STDOUT. False when left out. */
   terminal?: boolean | null | undefined;
-  /** Who to run as: `uid`, `uid:gid`, or names that the root filesystem's own user and group files know. */
+  /**
+   * Who to run as: `uid`, `uid:gid`, or names that the root filesystem's own user and group files know. The image's, or
+   * root, when left out. Without a group it is in all groups that these files put it in.
+   */
   user?: string | null | undefined;
   /** Columns of the terminal when the program starts, 1 to 65535. `processResize` changes it. */
   width?: number | null | undefined;
