@@ -47,3 +47,13 @@ export function checkTerminalSize({ width, height }: TerminalSize): void {
     }
   }
 }
+
+/**
+ * Checks the size of a terminal that a container's first process is to have.
+ * @throws EngineError INVALID_ARGUMENT, also where it is to have none
+ */
+export function checkTerminal(size: TerminalSize, terminal: boolean | undefined): void {
+  checkTerminalSize(size);
+  if (terminal) return;
+  throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
+}

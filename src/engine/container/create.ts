@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
 import type { ReadyImage } from "../image/ready-image.js";
@@ -13,10 +12,11 @@ import { checkSpec } from "./check-spec.js";
 import type { Container } from "./container.js";
 import type { ContainerCreation } from "./container-creation.js";
 import { checkIdentifier, generateContainerId } from "./container-key.js";
-import { type ContainerSettings, checkTerminalSize, formatSettings } from "./container-settings.js";
+import { type ContainerSettings, checkTerminal, formatSettings } from "./container-settings.js";
 import { removeInTurn } from "./delete.js";
 import { type Launched, launch } from "./launch.js";
 import { type Plan, planFromImage } from "./plan-from-image.js";
+import { newSnapshot, prepareRootfs } from "./rootfs.js";
 
 const SIGTERM = 15;
 
@@ -76,7 +76,7 @@ async function createInTurn(context: EngineContext, create: Creation): Promise<C
   const making = createMetadata(context, create, snapshot);
   const made = making.catch(() => undefined);
   // The container keeps its snapshot from garbage collection, and so comes first.
-  const prepared = snapshot && making.then(() => snapshots.prepare(snapshot, image?.chainId));
+  const prepared = snapshot && making.then(() => prepareRootfs(context, snapshot, image));
   prepared?.catch(() => undefined);
   undo.add(`remove the root filesystem of container "${key.containerId}"`, async () => {
     await prepared?.catch(() => undefined);
@@ -122,19 +122,10 @@ async function createMetadata(context: EngineContext, create: Creation, snapshot
   return metadata;
 }
 
-/** A key that nothing has left behind; clients show it, so it begins with the container's id. */
-function newSnapshot({ images }: EngineContext, { namespace, containerId }: ContainerKey): Snapshot {
-  const key = `${containerId}-${randomBytes(4).toString("hex")}`;
-  return { namespace, snapshotter: images.snapshotter, key };
-}
-
 function settingsOf(creation: ContainerCreation, spec: OciSpec, stopSignal: number): ContainerSettings {
   const { terminalSize, stdin, restartPolicy } = creation;
   if (!terminalSize) return { stopSignal, stdin, restartPolicy };
-  checkTerminalSize(terminalSize);
-  if (!spec.process?.terminal) {
-    throw new EngineError("INVALID_ARGUMENT", "width and height are a terminal's: set terminal to true as well.");
-  }
+  checkTerminal(terminalSize, spec.process?.terminal);
   return { stopSignal, stdin, restartPolicy, terminalSize };
 }
 

@@ -4,11 +4,12 @@ import type { ContainerKey } from "../runtime.js";
 import { now } from "../timestamp.js";
 import type { Container } from "./container.js";
 import { removeLastTask } from "./remove-task.js";
+import { removeRootfs } from "./rootfs.js";
 import { endRun } from "./stop.js";
 import { wrongState } from "./wrong-state.js";
 
 /**
- * Removes a container with its task and its output. DELETE_CONTAINER is told.
+ * Removes a container with its task, its output and its root filesystem. DELETE_CONTAINER is told.
  * @param force ends it first where it runs, and calls off a restart that it waits for
  * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it runs or waits for a restart, and force is not set
  */
@@ -33,7 +34,7 @@ export async function removeInTurn(context: EngineContext, container: Container)
   context.containers.apply(container, { kind: "restart-cancelled", time: now() });
   await removeLastTask(context, key);
   await deleteMetadata(context, key);
-  await removeSnapshot(context, container);
+  await removeRootfs(context, container);
   // The journal is written while the files are removed.
   context.containers.remove(container);
   await removeOutput(context, key);
@@ -45,18 +46,6 @@ export async function removeOutput({ output, report }: EngineContext, key: Conta
     await output.remove(key);
   } catch (error) {
     report(error, `the output of container "${key.containerId}" could not be removed`);
-  }
-}
-
-/** Without its container, garbage collection would remove it at some time. */
-async function removeSnapshot(
-  { snapshots, report }: EngineContext,
-  { containerId, metadata: { snapshot } }: Container,
-) {
-  try {
-    if (snapshot) await snapshots.remove(snapshot);
-  } catch (error) {
-    report(error, `the root filesystem of container "${containerId}" could not be removed`);
   }
 }
 

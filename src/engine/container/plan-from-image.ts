@@ -8,6 +8,7 @@ import { buildSpec, mergeEnvironment } from "../spec/build-spec.js";
 import type { OciSpec } from "../spec/oci-spec.js";
 import { resolveUser } from "../spec/user.js";
 import type { ContainerCreation, ImageCreation, PlainCreation } from "./container-creation.js";
+import { checkTerminal } from "./container-settings.js";
 
 /** What a container is going to be. */
 export interface Plan {
@@ -30,26 +31,36 @@ const ANY_COMMAND = ["/"];
 export async function planFromImage(
   { images }: EngineContext,
   key: ContainerKey,
-  { plain, stopSignal }: ContainerCreation,
+  { plain, terminalSize, stopSignal }: ContainerCreation,
   creation: ImageCreation,
 ): Promise<Plan> {
   if (plain.rootfs !== undefined) {
     throw new EngineError("INVALID_ARGUMENT", "image and rootfs are two root filesystems: give one of them.");
   }
+  if (terminalSize) checkTerminal(terminalSize, plain.terminal);
   await buildSpec(key, { ...plain, args: plain.args?.length ? plain.args : ANY_COMMAND }, unknownRoot);
   const { reference, platform, credentials, pull } = creation;
   const image = await images.ready({ namespace: key.namespace, reference, platform, credentials }, pull);
   const merged = withImage(plain, creation.entrypoint, image.config);
   if (!merged.args?.length) {
     const message = `The image "${image.reference}" has no command of its own, so args must name the one to run.`;
-    throw new EngineError("INVALID_ARGUMENT", message);
+    throw new EngineError("INVALID_ARGUMENT", message, { resource: "image", id: image.reference });
   }
   const root = { path: ROOTFS, user: (user: string | undefined) => images.user(image, user) };
   return {
     spec: await buildSpec(key, merged, root),
-    stopSignal: stopSignal ?? (image.config.stopSignal ? parseSignal(image.config.stopSignal) : undefined),
+    stopSignal: stopSignal ?? signalOf(image),
     image,
   };
+}
+
+function signalOf({ reference, config: { stopSignal } }: ReadyImage): number | undefined {
+  try {
+    return stopSignal === undefined ? undefined : parseSignal(stopSignal);
+  } catch (cause) {
+    const message = `The image "${reference}" has "${stopSignal}" for its stop signal, which is none: give stopSignal.`;
+    throw new EngineError("FAILED_PRECONDITION", message, { resource: "image", id: reference, cause });
+  }
 }
 
 /** Before the image is there nobody can be looked up in it. */

@@ -4,6 +4,7 @@ import type { ContainerKey } from "../runtime.js";
 import type { Container } from "./container.js";
 import { launch } from "./launch.js";
 import { removeTask } from "./remove-task.js";
+import { rootfsMounts } from "./rootfs.js";
 import { wrongState } from "./wrong-state.js";
 
 /**
@@ -34,7 +35,7 @@ export async function startInTurn(context: EngineContext, container: Container, 
   await removeOldTask(context, key);
   const terminalSize = state.terminalSize ?? settings.terminalSize;
   const run = { key, run: state.run + 1, spec, terminalSize, stdin: settings.stdin ?? false };
-  const rootfs = snapshot && (() => context.snapshots.mounts(snapshot));
+  const rootfs = snapshot && (() => rootfsMounts(context, key, snapshot));
   const launched = await launch(context, { ...run, rootfs }, (pid) => containers.echoes.ignoreTask(key, pid));
   containers.echoes.newRun(key);
   containers.apply(container, { kind: "started", ours: true, by, ...launched });

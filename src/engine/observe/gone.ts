@@ -1,6 +1,7 @@
 import type { Container } from "../container/container.js";
 import { isAlive } from "../container/container-state.js";
 import { removeOutput } from "../container/delete.js";
+import { removeRootfs } from "../container/rootfs.js";
 import { UNKNOWN_EXIT_CODE } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { now } from "../timestamp.js";
@@ -11,6 +12,8 @@ export async function gone(context: EngineContext, container: Container): Promis
   await endIfAlive(context, container, true);
   context.containers.apply(container, { kind: "restart-cancelled", time: now() });
   await removeOutput(context, container);
+  // Other clients may give the same one to a later container.
+  if (container.isOurs) await removeRootfs(context, container);
   context.containers.remove(container);
 }
 
