@@ -9,6 +9,8 @@ const programs = [
   { program: "containerd", debianPackage: "containerd" },
   { program: "runc", debianPackage: "runc" },
   { program: "busybox", debianPackage: "busybox-static" },
+  { program: "unshare", debianPackage: "util-linux" },
+  { program: "mount", debianPackage: "mount" },
 ];
 
 /** What the tests need besides. */
