@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { ctr } from "../../support/ctr.js";
+import { startGantry } from "../../support/gantry.js";
 import {
   type ContainerCreateInput,
   ContainerImageDocument,
   DeleteContainerDocument,
   PullImageDocument,
+  RestartContainerDocument,
   StartContainerDocument,
 } from "../../support/generated/graphql.js";
 import { until } from "../../support/until.js";
@@ -87,6 +89,21 @@ describe("its file system", () => {
     expect(error.extensions).toMatchObject({ code: "FAILED_PRECONDITION", id: containerId });
     await client.request(DeleteContainerDocument, { id });
   });
+});
+
+test("a file system is by the snapshotter that was chosen, for which an image is unpacked anew", async () => {
+  const { containerd } = setting;
+  const image = await push({ Cmd: ["sleep", "60"], User: "someone" });
+  const { id: overlaid } = await setting.client.create({ image });
+  await using gantry = await startGantry({ containerd: containerd.address, flags: ["--snapshotter", "native"] });
+  const { id, containerId } = await gantry.client.create({ image, pull: "NEVER" });
+  expect(await ctr(containerd.address, "snapshots", "--snapshotter", "native", "ls")).toContain(`${containerId}-`);
+  expect(await ctr(containerd.address, "tasks", "exec", "--exec-id", "x", containerId, "id", "-un")).toBe("someone\n");
+  await gantry.client.request(RestartContainerDocument, { id, timeout: "0s" });
+  await gantry.client.request(RestartContainerDocument, { id: overlaid, timeout: "0s" });
+  for (const each of [id, overlaid]) await gantry.client.request(DeleteContainerDocument, { id: each, force: true });
+  expect(await ctr(containerd.address, "snapshots", "--snapshotter", "native", "ls")).not.toContain(containerId);
+  expect((await ground.inUse()).own).toEqual([]);
 });
 
 describe("beside containerd's own client", () => {
