@@ -6,7 +6,7 @@ import {
   DeleteContainerDocument,
   PullImageDocument,
 } from "../../support/generated/graphql.js";
-import { useImageContainers } from "./image-containers.js";
+import { uniqueId, useImageContainers } from "./image-containers.js";
 
 const ground = useImageContainers();
 const { setting, push, outputOf } = ground;
@@ -28,12 +28,13 @@ test.each([
 
 test("what a registry refuses is told as it is, and an id in use before the registry is asked", async () => {
   const { client } = setting;
-  const { id } = await client.create({ image: await push({ Cmd: ["sleep", "60"] }), containerId: "taken" });
+  const containerId = uniqueId("taken");
+  const { id } = await client.create({ image: await push({ Cmd: ["sleep", "60"] }), containerId });
   const image = `${ground.registry.host}/team/not-there:1`;
   const missing = await client.refusal(CreateContainerDocument, { input: { image } });
   expect(missing.extensions).toMatchObject({ code: "NOT_FOUND", resource: "image" });
   const asked = ground.registry.requests.length;
-  const taken = await client.refusal(CreateContainerDocument, { input: { image, containerId: "taken" } });
+  const taken = await client.refusal(CreateContainerDocument, { input: { image, containerId } });
   expect(taken.extensions?.code).toBe("ALREADY_EXISTS");
   expect(ground.registry.requests).toHaveLength(asked);
   ground.registry.fault(/private/, status(401));

@@ -10,7 +10,7 @@ import {
   StartContainerDocument,
 } from "../../support/generated/graphql.js";
 import { until } from "../../support/until.js";
-import { useImageContainers } from "./image-containers.js";
+import { uniqueId, useImageContainers } from "./image-containers.js";
 
 const ground = useImageContainers();
 const { setting, push, outputOf } = ground;
@@ -69,14 +69,15 @@ describe("its file system", () => {
 
   test("goes with the container that only waits for its restart when another takes its id", async () => {
     const { client } = setting;
+    const again = uniqueId("again");
     const image = await push({ Cmd: ["sh", "-c", "exit 1"] });
     using record = await client.record();
-    const input = { image, containerId: "again" };
+    const input = { image, containerId: again };
     await client.create({ ...input, restartPolicy: { condition: "ALWAYS" } });
-    await record.of("again", "RESTART");
+    await record.of(again, "RESTART");
     const { id } = await client.create({ ...input, args: counting });
-    await record.of("again", "DELETE_CONTAINER");
-    expect((await ground.inUse()).own).toEqual([await snapshotOf("again")]);
+    await record.of(again, "DELETE_CONTAINER");
+    expect((await ground.inUse()).own).toEqual([await snapshotOf(again)]);
     await client.request(DeleteContainerDocument, { id, force: true });
     expect((await ground.inUse()).own).toEqual([]);
   });
@@ -109,17 +110,18 @@ test("a file system is by the snapshotter that was chosen, for which an image is
 describe("beside containerd's own client", () => {
   test("its images make containers, and its own containers have their image and can be started and deleted", async () => {
     const { client, containerd } = setting;
+    const byCtr = uniqueId("by-ctr");
     const image = await push({ Cmd: ["echo", "theirs"] });
     await ctr(containerd.address, "images", "pull", "--plain-http", image);
     expect(await outputOf({ image, pull: "NEVER" })).toBe("theirs\n");
-    await ctr(containerd.address, "containers", "create", image, "by-ctr", "sleep", "60");
+    await ctr(containerd.address, "containers", "create", image, byCtr, "sleep", "60");
     using record = await client.record();
-    const { containerStart } = await client.request(StartContainerDocument, { id: "by-ctr" });
+    const { containerStart } = await client.request(StartContainerDocument, { id: byCtr });
     expect(containerStart.container.status).toBe("RUNNING");
-    const { container } = await client.request(ContainerImageDocument, { id: "by-ctr" });
+    const { container } = await client.request(ContainerImageDocument, { id: byCtr });
     expect(container).toMatchObject({ imageReference: image, image: { reference: image } });
-    await client.request(DeleteContainerDocument, { id: "by-ctr", force: true });
-    await record.of("by-ctr", "DELETE_CONTAINER");
+    await client.request(DeleteContainerDocument, { id: byCtr, force: true });
+    await record.of(byCtr, "DELETE_CONTAINER");
     expect((await ground.inUse()).own).toEqual([]);
   });
 
@@ -127,7 +129,7 @@ describe("beside containerd's own client", () => {
     const { client, containerd } = setting;
     const image = await push({ Cmd: ["sleep", "60"] });
     await client.request(PullImageDocument, { input: { reference: image } });
-    expect(await ctr(containerd.address, "run", "--rm", image, "seen", "echo", "ours")).toBe("ours\n");
+    expect(await ctr(containerd.address, "run", "--rm", image, uniqueId("seen"), "echo", "ours")).toBe("ours\n");
     const { id, containerId } = await client.create({ image });
     expect(await ctr(containerd.address, "tasks", "exec", "--exec-id", "x", containerId, "echo", "in")).toBe("in\n");
     await client.request(DeleteContainerDocument, { id, force: true });

@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll } from "vitest";
 import { busyboxEntries } from "../../support/busybox-layer.js";
 import { held } from "../../support/ctr.js";
@@ -19,6 +20,11 @@ export interface ImageSetting {
   outputOf(input: ContainerCreateInput): Promise<string>;
   /** The snapshots that containers have for themselves, and the leases, at this moment. */
   inUse(): Promise<{ readonly own: readonly string[]; readonly leases: readonly string[] }>;
+}
+
+/** A container's id that no other run of the tests has: runc keeps all of a machine's containers in one folder. */
+export function uniqueId(name: string): string {
+  return `${name}-${randomBytes(4).toString("hex")}`;
 }
 
 /** Starts a containerd, a Gantry on it and a registry before the file's first test, and ends them after its last. */
