@@ -59,7 +59,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/container not (?:paused|running)/, "FAILED_PRECONDITION"],
   [/^process already finished/, "FAILED_PRECONDITION"],
   // The shim has died, and containerd has not yet removed its task.
-  [/^ttrpc: closed/, "FAILED_PRECONDITION"],
+  [/^(?:failed to delete task: )?ttrpc: closed/, "FAILED_PRECONDITION"],
   // The kernel refused to change a limit, or runc did before asking it.
   [/^(?:runc|crun) did not terminate successfully: /, "FAILED_PRECONDITION"],
   [/^context deadline exceeded/, "DEADLINE_EXCEEDED"],

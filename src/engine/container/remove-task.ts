@@ -29,8 +29,19 @@ export async function removeTask(
  * The daemon may call a task unknown that it is still making or removing for a client that is gone.
  */
 export async function removeLastTask(context: Pick<EngineContext, "runtime" | "closing">, key: ContainerKey) {
-  await removeTask(context, key);
-  if (await context.runtime.tasks.get(key)) await takeBackTask(context, key);
+  try {
+    await removeTask(context, key);
+    if (!(await context.runtime.tasks.get(key))) return;
+  } catch (error) {
+    // Its shim may have died, and the daemon be about to clean up after it. One that lives is another client's.
+    if (!isEngineError(error, "FAILED_PRECONDITION") || (await lives(context, key))) throw error;
+  }
+  await takeBackTask(context, key);
+}
+
+async function lives({ runtime }: Pick<EngineContext, "runtime">, key: ContainerKey): Promise<boolean> {
+  const task = await runtime.tasks.get(key);
+  return task !== undefined && task.status !== "stopped" && task.status !== "unknown";
 }
 
 /**

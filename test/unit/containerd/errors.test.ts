@@ -109,6 +109,7 @@ describe("what a shim or runc refused", () => {
     "cannot exec in a stopped state: unknown",
     "cannot resize a stopped container: unknown",
     "ttrpc: closed: unknown",
+    "failed to delete task: ttrpc: closed: unknown",
   ])("a wrong state: %s", (words) => {
     const message = words.replace("failed to delete task: ", "").replace(": unknown", "");
     expect(meaning(status.UNKNOWN, words)).toMatchObject({ code: "FAILED_PRECONDITION", message });
