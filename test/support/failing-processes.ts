@@ -19,10 +19,12 @@ export async function expectFailuresToLeaveNothing(setting: Setting, times: numb
   const { client, gantry, script, containerd } = setting;
   const { id, namespace, containerId, pid } = await client.create(script("sleep 1000"));
   const fail = async (number: number) => {
-    const [args, exitCode] = number % 2 ? [["nope"], 127] : [["/etc/passwd"], 126];
+    const args = number % 2 ? ["nope"] : ["/etc/passwd"];
     const input = { container: id, process: `failing-${number % 10}`, args, stdin: number % 3 === 0 };
     const { extensions } = await client.refusal(AddProcessDocument, { input });
-    expect(extensions).toMatchObject({ code: "FAILED_PRECONDITION", exitCode });
+    expect(extensions?.code).toBe("FAILED_PRECONDITION");
+    // From 1.7 on, of several that fail at once containerd's shim may tell one by the words of another.
+    expect([126, 127]).toContain(extensions?.exitCode);
   };
   await sideBySide(warmUp, AT_ONCE, fail);
   const shim = await parentOf(pid ?? 0);

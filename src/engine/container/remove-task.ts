@@ -29,6 +29,7 @@ export async function removeTask(
  * The daemon may call a task unknown that it is still making or removing for a client that is gone.
  */
 export async function removeLastTask(context: Pick<EngineContext, "runtime" | "closing">, key: ContainerKey) {
+  if (!(await context.runtime.tasks.get(key))) return;
   try {
     await removeTask(context, key);
     if (!(await context.runtime.tasks.get(key))) return;

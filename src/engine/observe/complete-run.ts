@@ -21,10 +21,13 @@ export async function completeRun(
   const { namespace, containerId, state } = container;
   const run = { namespace, containerId, process: INIT, run: state.run };
   try {
-    await noteOomKill(context, container, exitedAt);
+    const ending = { pid, exitCode, exitedAt };
+    await Promise.all([
+      noteOomKill(context, container, exitedAt),
+      state.ours ? noteEnd(context, container, ending) : undefined,
+    ]);
     await endProcesses(context, container);
     if (!state.ours) return;
-    await noteEnd(context, container, { pid, exitCode, exitedAt });
     await removeTask(context, container, OUTPUT_DEADLINE);
   } catch (error) {
     context.report(error, `the ended task of container "${containerId}" could not be removed`);

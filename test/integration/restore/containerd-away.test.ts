@@ -37,7 +37,9 @@ test("a container that is killed while containerd is away has exactly one exit, 
   using record = await client.record();
   const { id, containerId, pid } = await client.create(ground.script("exec sleep 1000"));
   await containerdAway(async () => process.kill(pid ?? 0, "SIGKILL"));
-  expect((await record.of(containerId, "EXIT")).exitCode).toBe(137);
+  const { version } = (await client.request(HostDocument, {})).host.containerd;
+  // From 1.7 on, containerd removes what it finds dead when it starts, and its exit code with it.
+  expect((await record.of(containerId, "EXIT")).exitCode).toBe(version?.startsWith("1.6") ? 137 : 255);
   await client.request(DeleteContainerDocument, { id });
   await record.of(containerId, "DELETE_CONTAINER");
   const expected = ["CREATE_CONTAINER", "START_CONTAINER", "EXIT", "DELETE_CONTAINER"];
