@@ -51,7 +51,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   // The container died while runc was entering it.
   [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
-  [/failed to start shim: mkdir .*: file exists/, "ALREADY_EXISTS"],
+  [/(?:^|failed to start shim: )mkdir .*: file exists/, "ALREADY_EXISTS"],
   [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
   [/unknown error after kill: .*invalid argument/, "INVALID_ARGUMENT"],
   [/cannot \w+ (?:(?:task )?in (?:an? )?\w+ (?:state|container)|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],

@@ -128,9 +128,11 @@ describe("what a shim or runc refused", () => {
     expect(error.details.exitCode).toBeUndefined();
   });
 
-  test("a task that is just being made or removed for another", () => {
-    const words = "failed to start shim: mkdir /s/io.containerd.runtime.v2.task/default/web: file exists";
-    expect(meaning(status.UNKNOWN, words).code).toBe("ALREADY_EXISTS");
+  test("a task that is just being made or removed for another, as 1.6 and as 2.1 word it", () => {
+    const words = "mkdir /s/io.containerd.runtime.v2.task/default/web: file exists";
+    for (const told of [`failed to start shim: ${words}`, words]) {
+      expect(meaning(status.UNKNOWN, told).code).toBe("ALREADY_EXISTS");
+    }
   });
 
   test("a deadline that containerd saw pass before we did", () => {
