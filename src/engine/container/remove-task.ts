@@ -26,13 +26,14 @@ export async function removeTask(
 
 /**
  * Removes the task of a container that is to be removed with it: without its container nobody could remove it any more.
- * The daemon may call a task unknown that it is still making or removing for a client that is gone.
+ * The daemon may call a task unknown that it is still making or removing for a client that is gone. It is asked to remove
+ * also one that it does not know: of one that was being made when the daemon was killed, a shim and a folder may be left.
  */
 export async function removeLastTask(context: Pick<EngineContext, "runtime" | "closing">, key: ContainerKey) {
-  if (!(await context.runtime.tasks.get(key))) return;
+  const { tasks } = context.runtime;
   try {
-    await removeTask(context, key);
-    if (!(await context.runtime.tasks.get(key))) return;
+    const [task] = await Promise.all([tasks.get(key), removeTask(context, key)]);
+    if (!task || !(await tasks.get(key))) return;
   } catch (error) {
     // Its shim may have died, and the daemon be about to clean up after it. One that lives is another client's.
     if (!isEngineError(error, "FAILED_PRECONDITION") || (await lives(context, key))) throw error;
