@@ -2,6 +2,8 @@ import { setTimeout } from "node:timers/promises";
 import type { Container } from "../container/container.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import { readOomKills } from "../stats/oom-kills.js";
+import type { UsageReader } from "../stats/usage-reader.js";
 import { now, type Timestamp } from "../timestamp.js";
 
 /** How long an end waits for the count, in milliseconds. */
@@ -33,12 +35,8 @@ async function note(
   const { oomKilled, run } = container.state;
   if (oomKilled || !container.alive) return;
   try {
-    const waited = new AbortController();
-    const sample = await Promise.race([
-      usage.one(container),
-      setTimeout(wait, undefined, { signal: waited.signal, ref: false }),
-    ]).finally(() => waited.abort());
-    if (!sample || sample.usage.oomKills === 0) return;
+    const kills = readOomKills(container.spec.linux?.cgroupsPath) ?? (await askForOomKills(usage, container, wait));
+    if (kills === 0) return;
     const { state } = container;
     if (state.oomKilled || state.run !== run) return;
     // The clock may have been set back during the run.
@@ -49,4 +47,14 @@ async function note(
     if (isEngineError(error, "DEADLINE_EXCEEDED") || isEngineError(error, "UNAVAILABLE")) return;
     report(error, `the memory events of container "${container.containerId}" could not be read`);
   }
+}
+
+/** 0 also where the daemon has nothing to tell, or not in time. */
+async function askForOomKills(usage: UsageReader, container: Container, wait: number): Promise<number> {
+  const waited = new AbortController();
+  const sample = await Promise.race([
+    usage.one(container),
+    setTimeout(wait, undefined, { signal: waited.signal, ref: false }),
+  ]).finally(() => waited.abort());
+  return sample ? sample.usage.oomKills : 0;
 }

@@ -15,7 +15,10 @@ import type { ProcessDirectory } from "./process-directory.js";
 import type { RunDirectory } from "./run-directory.js";
 import { RunIndexer } from "./run-indexer.js";
 import { Ticker } from "./ticker.js";
+import { Waste } from "./waste.js";
 
+/** Beside the namespaces, whose names begin otherwise. */
+const WASTE = ".removed";
 /** How often a stream that grows is looked at, in milliseconds: times of output are as fine as this. */
 const TICK = 100;
 
@@ -41,12 +44,14 @@ export class OutputDirectory implements OutputStore {
   readonly #ticker = new Ticker(TICK);
   readonly #indexers = new Map<RunDirectory, RunIndexer>();
   readonly #queue = new KeyedQueue();
+  readonly #waste: Waste;
 
   /** @param folder absolute path; made when first needed */
   constructor(folder: string, options: OutputDirectoryOptions) {
     this.#folder = folder;
     this.#options = options;
     this.#processes = new KnownProcesses(folder);
+    this.#waste = new Waste(path.join(folder, WASTE), options.report);
   }
 
   files(key: RunKey): OutputFiles {
@@ -102,8 +107,8 @@ export class OutputDirectory implements OutputStore {
     const processes = this.#processes.ofContainer(key);
     this.#processes.forgetContainer(key);
     await this.#stopIndexing(processes);
-    for (const process of processes) await (await process.loaded()).remove();
-    await rm(containerFolder(this.#folder, key), { recursive: true, force: true });
+    for (const process of processes) (await process.loaded()).leave();
+    await this.#waste.remove(containerFolder(this.#folder, key));
   }
 
   async keepOnly(containers: readonly ContainerKey[]): Promise<void> {
@@ -123,6 +128,7 @@ export class OutputDirectory implements OutputStore {
   /** Stops looking at files; resolves once what is under way is done. Readers must have been closed. */
   async close(): Promise<void> {
     await Promise.all([...this.#indexers.keys()].map((run) => this.#stopIndexingRun(run)));
+    await this.#waste.settled();
   }
 
   /** Works on one process once everything earlier on it is done. */

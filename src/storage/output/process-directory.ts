@@ -79,12 +79,17 @@ export class ProcessDirectory implements ProcessOutput {
 
   /** Removes all. */
   async remove(): Promise<void> {
+    this.leave();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** To be called where the folder is about to be removed. */
+  leave(): void {
     this.#removed = true;
     const runs = this.runs;
     this.#runs.clear();
     this.#changed();
-    for (const run of runs) await run.remove("removed");
-    await rm(this.#folder, { recursive: true, force: true });
+    for (const run of runs) run.leave("removed");
   }
 
   #ofRun(number: number): string {

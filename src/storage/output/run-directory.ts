@@ -175,9 +175,14 @@ export class RunDirectory implements RunOutput {
 
   /** Removes the files. Those who hold them read on. */
   async remove(state: "discarded" | "removed"): Promise<void> {
+    this.leave(state);
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** To be called where the files are about to be removed. */
+  leave(state: "discarded" | "removed"): void {
     this.#gone = true;
     this.#enter(this.#end ? "ended" : state);
-    await rm(this.#folder, { recursive: true, force: true });
   }
 
   async #recordEnd({ exitCode, exitedAt, oomKilled }: RunEnd): Promise<void> {

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { mkdir, open, rm } from "node:fs/promises";
+import { mkdir, open, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { Offsets, RunEnd } from "../../engine/output/output-item.js";
 import { readIfThere, replaceFile } from "./atomic-file.js";
@@ -33,7 +33,7 @@ export async function makeRunFolder(folder: string, process: string): Promise<st
   await Promise.all([
     makeEmpty(stdout),
     makeEmpty(stderr),
-    replaceFile(identityFile(folder), JSON.stringify(identity)),
+    writeFile(identityFile(folder), JSON.stringify(identity), { flag: "wx", mode: PRIVATE_FILE }),
   ]);
   return identity.id;
 }
