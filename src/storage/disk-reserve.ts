@@ -20,6 +20,7 @@ export class DiskReserve {
   #there = false;
   /** How often it was used up. */
   #spendings = 0;
+  #spending: Promise<void> | undefined;
   #refill: NodeJS.Timeout | undefined;
   #refilling: Promise<void> | undefined;
 
@@ -61,10 +62,20 @@ export class DiskReserve {
     this.#refill = undefined;
   }
 
+  /** Those who need it at the same time wait for one removal. */
   async #spend(): Promise<void> {
+    this.#spending ??= this.#remove().finally(() => {
+      this.#spending = undefined;
+    });
+    await this.#spending;
+  }
+
+  async #remove(): Promise<void> {
+    // What is just being laid aside takes the very space that is wanted.
+    await this.#refilling;
     if (!this.#there) return;
-    this.#there = false;
     await rm(this.#file, { force: true });
+    this.#there = false;
     this.#spendings += 1;
     this.#fillLater();
   }
