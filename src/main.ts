@@ -29,13 +29,13 @@ async function serve(config: Config): Promise<void> {
   await using opened = new AsyncDisposableStack();
   const directory = opened.adopt(await DataDirectory.take(config.dataDir), (each) => each.release());
   const token = config.token ?? (await directory.token());
+  const journal = opened.adopt(await LmdbJournal.open(directory.journal, directory.reserve), (each) => each.close());
   const containerd = opened.adopt(
     await resolveContainerd(config.containerd, { dataDirectory: directory.path, log: logger, signal: stop }),
     (each) => each.close(),
   );
   const embedded = containerd.supervised && { dataDirectory: directory.path };
   const runtime = opened.adopt(connect(containerd.address, { log: logger, ...embedded }), (each) => each.close());
-  const journal = opened.adopt(await LmdbJournal.open(directory.journal, directory.reserve), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
   const { reserve } = directory;
   const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report, reserve }), (each) =>

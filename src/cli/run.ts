@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { Config, Environment } from "../config.js";
+import { isEngineError } from "../engine/errors.js";
 import { createLogger } from "../logging.js";
 import { InvalidOptionValue } from "./option-values.js";
 import { readConfig, serveCommand } from "./serve-options.js";
@@ -26,8 +27,19 @@ export interface CommandOutput {
 const processOutput: CommandOutput = {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
-  failed: (error) => createLogger().fatal({ err: error }, error instanceof Error ? error.message : String(error)),
+  failed: logFailure,
 };
+
+/** An error that was written for people says what to do, and needs no stack. */
+function logFailure(error: unknown): void {
+  const logger = createLogger();
+  if (isEngineError(error)) {
+    const { code, cause, message } = error;
+    logger.fatal({ code, ...(cause !== undefined && { cause: String(cause) }) }, message);
+  } else {
+    logger.fatal({ err: error }, error instanceof Error ? error.message : String(error));
+  }
+}
 
 /**
  * Runs the command line: `gantry serve [flags]`, `gantry help [command]`, `gantry --version`.

@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import { mkdir, realpath, stat } from "node:fs/promises";
-import { createServer } from "node:net";
 import { hostname } from "node:os";
 import path from "node:path";
 import { EngineError } from "../engine/errors.js";
 import { checkFormat } from "./data-format.js";
+import { lockDirectory } from "./directory-lock.js";
 import { diskError } from "./disk-error.js";
 import { DiskReserve } from "./disk-reserve.js";
 import { readIfThere, replaceFile } from "./output/atomic-file.js";
@@ -14,8 +14,6 @@ const PASSABLE_FOLDER = 0o711;
 const TOKEN_BYTES = 24;
 /** As HTTP headers can carry it. */
 const TOKEN = /^[\x21-\x7e]+$/;
-/** Errors of the file system that say what is wrong with a path, and no more. */
-const UNUSABLE = new Set(["EACCES", "EPERM", "EROFS", "ELOOP", "ENAMETOOLONG"]);
 
 /** The folder below which everything is that Gantry keeps. At most one Gantry has it at a time. */
 export class DataDirectory {
@@ -40,7 +38,7 @@ export class DataDirectory {
     try {
       await makeFolder(directory);
       const real = await realpath(directory);
-      const release = await lock(real);
+      const release = await lockDirectory(real);
       try {
         await checkFormat(real);
         return new DataDirectory(real, await DiskReserve.open(path.join(real, "reserve")), release);
@@ -102,29 +100,19 @@ export class DataDirectory {
   }
 }
 
+/** Missing folders above it are made one by one: Node's own way to make them all never ends below /proc. */
 async function makeFolder(directory: string): Promise<void> {
   const found = await stat(directory).catch(() => undefined);
   if (found?.isDirectory()) return;
   if (found) throw new EngineError("FAILED_PRECONDITION", `${directory} is no folder: give Gantry another --data-dir.`);
-  await mkdir(directory, { recursive: true, mode: PASSABLE_FOLDER });
+  const above = path.dirname(directory);
+  if (above !== directory) await makeFolder(above);
+  await mkdir(directory, PASSABLE_FOLDER);
 }
 
+/** What the file system says of a path is nothing that Gantry could mend. */
 function explained(directory: string, error: unknown): unknown {
-  if (!(error instanceof Error) || !("code" in error) || !UNUSABLE.has(String(error.code))) return error;
+  if (!(error instanceof Error) || !("syscall" in error)) return error;
   const message = `The data directory ${directory} cannot be used (${error.message}): give Gantry another --data-dir.`;
   return new EngineError("FAILED_PRECONDITION", message, { cause: error });
-}
-
-/** A socket of Linux's abstract kind as a lock: the kernel lets go of it with the process, however that ends. */
-function lock(directory: string): Promise<() => Promise<void>> {
-  const name = createHash("sha256").update(directory).digest("hex");
-  const server = createServer((socket) => socket.destroy()).unref();
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EADDRINUSE") return reject(error);
-      const message = `Another Gantry works in ${directory}: stop it, or give this one a --data-dir of its own.`;
-      reject(new EngineError("FAILED_PRECONDITION", message, { cause: error }));
-    });
-    server.listen(`\0gantry-${name}`, () => resolve(() => new Promise((done) => server.close(() => done()))));
-  });
 }

@@ -1,4 +1,4 @@
-import { readdir, readFile } from "node:fs/promises";
+import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { EngineError } from "../engine/errors.js";
 import { replaceFile } from "./output/atomic-file.js";
@@ -8,19 +8,28 @@ const FORMAT = 1;
 const MARKER = "format";
 const MARKED = /^gantry data directory, format (\d+)\n$/;
 
-/** What a Gantry that was killed before it could write the marker may have left, and file systems have at their root. */
-const HARMLESS = new Set(["format.new", "token", "token.new", "journal", "output", "containerd", "lost+found"]);
+const FOLDERS = ["journal", "output", "containerd", "mounts"];
+/** What Gantry keeps, which a crash may leave without a marker, and what file systems have at their root. */
+const KNOWN = new Set([
+  ...[...FOLDERS, "token", "reserve", "starter-image.done", "lost+found"],
+  ...["format.new", "token.new", "starter-image.done.new"],
+]);
+/** What a crash of the machine may leave of a file that was just written: nothing, or zeros. */
+const LOST = /^\0*$/;
 
 /**
  * Makes sure that a folder is Gantry's, which it marks where it is new.
- * @throws EngineError FAILED_PRECONDITION where it is something else's, or of a newer Gantry; nothing in it was touched
+ * @throws EngineError FAILED_PRECONDITION where it is something else's, damaged, or of a newer Gantry; nothing in it was
+ * touched
  */
 export async function checkFormat(folder: string): Promise<void> {
   const names = await readdir(folder);
   const text = names.includes(MARKER) ? await readFile(path.join(folder, MARKER), "utf8") : "";
-  // A crash of the machine may leave it empty.
-  if (text !== "") return checkMarker(folder, text);
-  const foreign = names.find((name) => name !== MARKER && !HARMLESS.has(name));
+  if (!LOST.test(text)) {
+    checkMarker(folder, text);
+    return await checkFolders(folder, names);
+  }
+  const foreign = names.find((name) => name !== MARKER && !KNOWN.has(name));
   if (foreign !== undefined) {
     throw refused(
       `${folder} is not Gantry's: it holds "${foreign}". Give Gantry a --data-dir of its own, empty or new.`,
@@ -41,6 +50,14 @@ function checkMarker(folder: string, text: string): void {
     `${folder} was written by a newer version of Gantry, in format ${format}; this one knows format ${FORMAT}. ` +
       "Run that version, or give this one a --data-dir of its own.",
   );
+}
+
+/** They may be links, as to another disk. */
+async function checkFolders(folder: string, names: readonly string[]): Promise<void> {
+  for (const name of FOLDERS.filter((each) => names.includes(each))) {
+    if ((await stat(path.join(folder, name))).isDirectory()) continue;
+    throw refused(`${folder} is damaged: its "${name}" is no folder. Move it away, or give Gantry another --data-dir.`);
+  }
 }
 
 function refused(message: string): EngineError {

@@ -8,11 +8,16 @@ const FALLOC_FL_PUNCH_HOLE = 0x02;
 /** From linux/fs.h. */
 const SEEK_DATA = 3;
 
+/** From linux/fcntl.h, as flock() takes them. */
+const LOCK_EX = 2;
+const LOCK_NB = 4;
+
 /** A function of libc that answers 0, or -1 with errno set; called on a thread of its own. */
 type LibcCall = (...values: readonly (number | string)[]) => Promise<void>;
 
 const libc = koffi.load(null);
 const fallocate = libcCall("fallocate", "int fallocate(int fd, int mode, int64_t offset, int64_t length)");
+const flock = libcCall("flock", "int flock(int fd, int operation)");
 const lseek = libc.func("int64_t lseek(int fd, int64_t offset, int whence)");
 const mkfifo = libcCall("mkfifo", "int mkfifo(const char *path, unsigned int mode)");
 
@@ -35,6 +40,14 @@ export async function punchHole(descriptor: number, offset: number, length: numb
 export function firstData(descriptor: number, offset: number): number {
   const found = Number(lseek(descriptor, offset, SEEK_DATA));
   return found < 0 ? offset : found;
+}
+
+/**
+ * Locks what is open, against everybody else who does so, until it is closed. https://man7.org/linux/man-pages/man2/flock.2.html
+ * @throws ErrnoException, EAGAIN where somebody else has locked it
+ */
+export async function lockFile(descriptor: number): Promise<void> {
+  await flock(descriptor, LOCK_EX | LOCK_NB);
 }
 
 /**

@@ -8,14 +8,11 @@ import type { JournalEntry } from "../engine/journal/state-change.js";
 import type { ContainerKey } from "../engine/runtime.js";
 import { diskError } from "./disk-error.js";
 import type { DiskReserve } from "./disk-reserve.js";
-import { damaged, prepareLmdb } from "./lmdb-files.js";
+import { prepareLmdb } from "./lmdb-files.js";
 
 const ID_BYTES = 6;
 /** The layout of what is stored; a journal of another layout is not read. */
 const FORMAT = 1;
-const NEWEST = 1_000;
-/** From lmdb.h. */
-const CORRUPT = new Set([-30_797, -30_796, -30_795, -30_794, -30_793, -30_784]);
 
 /** The journal on disk, in LMDB: a batch is written whole or not at all, and what is written outlives a kill. */
 export class LmdbJournal implements JournalStore {
@@ -55,12 +52,10 @@ export class LmdbJournal implements JournalStore {
     try {
       environment = open({ path: folder, maxDbs: 4 });
       await checkLayout(environment, folder);
-      const journal = new LmdbJournal(environment, reserve);
-      journal.#readWhatIsNeeded();
-      return journal;
+      return new LmdbJournal(environment, reserve);
     } catch (error) {
       await environment?.close();
-      throw isCorrupt(error) ? damaged(folder, error) : diskError(error);
+      throw diskError(error);
     }
   }
 
@@ -87,12 +82,6 @@ export class LmdbJournal implements JournalStore {
       const entry = this.#entries.get(number);
       return entry ? [Object.freeze({ ...entry, number })] : [];
     });
-  }
-
-  /** The states, and the newest entries: damage in them shows now. */
-  #readWhatIsNeeded(): void {
-    this.read(Math.max(this.first - 1, this.last - NEWEST), NEWEST);
-    for (const _ of this.states());
   }
 
   get isSpaceLow(): boolean {
@@ -170,11 +159,6 @@ async function checkLayout(environment: RootDatabase, folder: string): Promise<v
   } finally {
     await Promise.allSettled(puts);
   }
-}
-
-/** LMDB's own errors about what it reads: MDB_PAGE_NOTFOUND, MDB_CORRUPTED, MDB_VERSION_MISMATCH, MDB_INVALID and the like. */
-function isCorrupt(error: unknown): boolean {
-  return error instanceof Error && "code" in error && CORRUPT.has(Number(error.code));
 }
 
 /** lmdb says only that a commit failed; why is in a promise that it rejects beside. */

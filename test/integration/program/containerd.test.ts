@@ -56,10 +56,3 @@ test("containerd killed and started again: what ended meanwhile is told once, wh
   for (const { id } of [survivor, victim]) await client.request(DeleteContainerDocument, { id, force: true });
   await record.of(victim.containerId, "DELETE_CONTAINER");
 });
-
-test("a second Gantry on one data directory says so and ends", async () => {
-  await using containerd = await startContainerd();
-  await using gantry = await startGantry({ containerd: containerd.address });
-  const options = { containerd: containerd.address, dataDirectory: gantry.dataDirectory };
-  await expect(startGantry(options)).rejects.toThrow(/Another Gantry works in/);
-});
