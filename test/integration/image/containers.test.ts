@@ -274,10 +274,10 @@ describe("beside containerd's own client", () => {
     expect(container).toMatchObject({ imageReference: image, image: { reference: image } });
     await client.request(DeleteContainerDocument, { id: "by-ctr", force: true });
     expect((await held(containerd.address)).snapshots).not.toContain("by-ctr");
-    const ours = await push({ Cmd: ["echo", "ours"] });
+    const ours = await push({ Cmd: ["sh", "-c", "exit 7"] });
     await client.request(PullImageDocument, { input: { reference: ours } });
     await collectGarbage(containerd.address);
-    expect(await ctr(containerd.address, "run", "--rm", ours, "ours")).toBe("ours\n");
+    await expect(ctr(containerd.address, "run", "--rm", ours, "ours")).rejects.toMatchObject({ code: 7 });
   });
 
   test("content that it pulled without unpacking it is unpacked when it is used", async () => {
