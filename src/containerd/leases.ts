@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { isEngineError } from "../engine/errors.js";
 import type { Leasable, LeaseService } from "../engine/image/leases.js";
 import type { Connection } from "./connection.js";
@@ -11,12 +10,10 @@ const expiryLabel = "containerd.io/gc.expire";
 /** Leases, over containerd's Leases service. */
 export function leaseService(connection: Connection): LeaseService {
   return {
-    async create(namespace, { lifetime, labels }, options) {
-      const id = `gantry-${randomBytes(8).toString("hex")}`;
+    async create(namespace, { id, lifetime, labels }, options) {
       const expiry = new Date(Date.now() + lifetime).toISOString();
       const request = { id, labels: { ...labels, [expiryLabel]: expiry } };
       await connection.unary(LeasesService.create, request, { ...options, namespace });
-      return id;
     },
 
     async add(namespace, lease, resource, options) {
@@ -43,5 +40,6 @@ export function leaseService(connection: Connection): LeaseService {
 
 function resourceOf(resource: Leasable): Resource {
   if ("content" in resource) return { id: resource.content, type: "content" };
+  if ("ingest" in resource) return { id: resource.ingest, type: "ingests" };
   return { id: resource.snapshot, type: `snapshots/${resource.snapshotter}` };
 }

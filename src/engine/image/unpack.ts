@@ -4,9 +4,9 @@ import { Undo } from "../undo.js";
 import { UNCOMPRESSED } from "./gc-labels.js";
 import type { ImageContext } from "./image-context.js";
 import { chainIds } from "./image-documents.js";
+import type { Lease } from "./lease.js";
 import type { Descriptor } from "./registry.js";
 import type { Snapshot } from "./snapshots.js";
-import type { Lease } from "./with-lease.js";
 
 /** A layer of an image on its way into a snapshot. */
 export interface LayerToUnpack {

@@ -56,8 +56,9 @@ test("garbage collected between any two steps harms no container that is made, r
   let collections = 0;
   const runtime = collecting(connection, async () => {
     collections += 1;
-    const lease = await connection.leases.create(namespace, { lifetime: 60_000, labels: {} });
-    await connection.leases.delete(namespace, lease, { collect: true });
+    const id = `collect-${collections}`;
+    await connection.leases.create(namespace, { id, lifetime: 60_000, labels: {} });
+    await connection.leases.delete(namespace, id, { collect: true });
   });
   const reported: unknown[] = [];
   const report = (error: unknown) => void reported.push(error);

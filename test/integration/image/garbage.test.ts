@@ -40,8 +40,9 @@ test("garbage collected between any two steps of a pull, an import and a look in
   let collections = 0;
   const collect = async () => {
     collections += 1;
-    const lease = await leases.create(namespace, { lifetime: 60_000, labels: {} });
-    await leases.delete(namespace, lease, { collect: true });
+    const id = `collect-${collections}`;
+    await leases.create(namespace, { id, lifetime: 60_000, labels: {} });
+    await leases.delete(namespace, id, { collect: true });
   };
   const reported: unknown[] = [];
   const subject = new Images({

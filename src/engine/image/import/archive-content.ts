@@ -2,8 +2,8 @@ import { createHash, randomBytes } from "node:crypto";
 import { EngineError } from "../../errors.js";
 import { digestOf, isDigest } from "../digest.js";
 import type { ImageContext } from "../image-context.js";
+import type { Lease } from "../lease.js";
 import type { Descriptor } from "../registry.js";
-import type { Lease } from "../with-lease.js";
 import type { ArchiveEntry } from "./archive-entries.js";
 
 /** Bytes of one document beside the blobs, and of all of them. */

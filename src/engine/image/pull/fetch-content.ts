@@ -4,9 +4,9 @@ import { childLabels, sourceLabel } from "../gc-labels.js";
 import type { ImageContext } from "../image-context.js";
 import { type ImageDocument, parseImageDocument } from "../image-documents.js";
 import type { ImageReader } from "../image-reader.js";
+import type { Lease } from "../lease.js";
 import type { ImageReference } from "../reference.js";
 import type { Descriptor, RegistryRepository } from "../registry.js";
-import type { Lease } from "../with-lease.js";
 
 /** What one pull fetches with. */
 export interface Fetching {
@@ -64,6 +64,8 @@ export async function fetchLayer(
     return true;
   }
   const content = newContent("layer", descriptor, sourceLabel(reference, {}));
+  // By itself it would be kept for a day, however long its download takes.
+  await lease.hold({ ingest: content.ref });
   for (let resumed: boolean | undefined; ; ) {
     const before = resumed;
     resumed = undefined;
