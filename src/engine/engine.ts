@@ -344,7 +344,7 @@ export class Engine {
       const namespaces = await runtime.namespaces.list();
       await Promise.all(namespaces.map(({ name }) => images.sweep(name)));
     } catch (error) {
-      report(error, "what looking into images has left could not be removed");
+      report(error, "what a Gantry that was killed has left of containers in the making could not be removed");
     }
   }
 

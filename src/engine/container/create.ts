@@ -1,7 +1,6 @@
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
 import type { ReadyImage } from "../image/ready-image.js";
-import type { Snapshot } from "../image/snapshots.js";
 import { checkRestartPolicy } from "../restart/restart-policy.js";
 import type { ContainerKey, ContainerMetadata } from "../runtime.js";
 import { buildSpec } from "../spec/build-spec.js";
@@ -16,7 +15,7 @@ import { type ContainerSettings, checkTerminal, formatSettings } from "./contain
 import { removeInTurn } from "./delete.js";
 import { type Launched, launch } from "./launch.js";
 import { type Plan, planFromImage } from "./plan-from-image.js";
-import { newSnapshot, prepareRootfs } from "./rootfs.js";
+import { discardRootfs, handOver, makeRootfs, type NewRootfs } from "./rootfs.js";
 
 const SIGTERM = 15;
 
@@ -66,21 +65,20 @@ interface Creation {
 }
 
 async function createInTurn(context: EngineContext, create: Creation): Promise<Container> {
-  const { containers, snapshots } = context;
+  const { containers } = context;
   const { key, creation, spec, settings, image } = create;
   const known = containers.find(key);
   assertFree(known, key);
   if (known) await removeInTurn(context, known);
   await using undo = new Undo(context.report);
-  const snapshot = image && newSnapshot(context, key);
-  const making = createMetadata(context, create, snapshot);
+  // Before the container, so that there never is one without it.
+  const rootfs = image && makeRootfs(context, key, image);
+  const making = createMetadata(context, create, rootfs);
   const made = making.catch(() => undefined);
-  // The container keeps its snapshot from garbage collection, and so comes first.
-  const prepared = snapshot && making.then(() => prepareRootfs(context, snapshot, image));
-  prepared?.catch(() => undefined);
+  const handedOver = rootfs && handOver(rootfs, made);
   undo.add(`remove the root filesystem of container "${key.containerId}"`, async () => {
-    await prepared?.catch(() => undefined);
-    if (snapshot && !(await context.runtime.containers.get(key))) await snapshots.remove(snapshot);
+    await handedOver;
+    if (rootfs) await discardRootfs(context, key, rootfs);
   });
   undo.add(`remove container "${key.containerId}"`, async () => {
     // Not where a task could not be taken back, which must not lose its container.
@@ -92,13 +90,13 @@ async function createInTurn(context: EngineContext, create: Creation): Promise<C
       context,
       {
         ...{ key, run: 1, spec, terminalSize: settings.terminalSize, stdin: settings.stdin ?? false },
-        ...{ container: making, rootfs: prepared && (() => prepared) },
+        ...{ container: making, rootfs: rootfs && (async () => (await rootfs).mounts) },
       },
       (pid) => containers.echoes.ignoreTask(key, pid),
     );
   }
   const metadata = await making;
-  await prepared;
+  await handedOver;
   undo.done();
   const container = containers.add(metadata);
   containers.echoes.newRun(key);
@@ -106,14 +104,14 @@ async function createInTurn(context: EngineContext, create: Creation): Promise<C
   return container;
 }
 
-async function createMetadata(context: EngineContext, create: Creation, snapshot: Snapshot | undefined) {
+async function createMetadata(context: EngineContext, create: Creation, rootfs: Promise<NewRootfs> | undefined) {
   const { runtime, containers } = context;
   const { key, creation, spec, settings, image } = create;
   const metadata: ContainerMetadata = await runtime.containers.create({
     ...key,
     labels: creation.labels,
     image: image?.reference,
-    snapshot,
+    snapshot: (await rootfs)?.snapshot,
     runtime: creation.runtime,
     spec: JSON.stringify(spec),
     settings: formatSettings(settings),

@@ -7,6 +7,7 @@ import type { ImageKey, ImageRecord } from "./image-store.js";
 import { ImageUsers } from "./image-user.js";
 import type { ArchiveSource } from "./import/archive-entries.js";
 import { importArchive } from "./import/import-archive.js";
+import { Lease } from "./lease.js";
 import { hostPlatform, type Platform, parsePlatform } from "./platform.js";
 import { type Pruned, pruneImages } from "./prune.js";
 import type { Pull } from "./pull/pull.js";
@@ -16,6 +17,10 @@ import { type ReadyImage, readyImage } from "./ready-image.js";
 import { formatReference, parseReference } from "./reference.js";
 import type { RegistryCredentials } from "./registry.js";
 import { starterImage } from "./starter/starter-image.js";
+import { releaseLeft } from "./with-lease.js";
+
+/** What leases for containers are for. */
+const CREATION = "make a container";
 
 /** Whether a registry is asked for an image that is to be used. */
 export type PullPolicy = "MISSING" | "ALWAYS" | "NEVER";
@@ -135,9 +140,14 @@ export class Images {
     return await this.#users.find(image, user);
   }
 
-  /** Lets go of what a killed Gantry has left in a namespace with which nobody goes on. */
+  /** Keeps what is made for a container until that keeps it. Must be released. */
+  async leaseForContainer(namespace: string): Promise<Lease> {
+    return await Lease.take(this.#context, namespace, CREATION);
+  }
+
+  /** Lets go of what a killed Gantry has left in a namespace with which nobody goes on; it is garbage, and collected. */
   async sweep(namespace: string): Promise<void> {
-    await this.#users.sweep(namespace);
+    await Promise.all([this.#users.sweep(namespace), releaseLeft(this.#context, namespace, CREATION)]);
   }
 
   /** Gives an image a further name. @throws EngineError NOT_FOUND, INVALID_ARGUMENT */
