@@ -18,6 +18,9 @@ export const testPrograms = [
   { program: "docker-registry", debianPackage: "docker-registry" },
   { program: "openssl", debianPackage: "openssl" },
   { program: "zstd", debianPackage: "zstd" },
+  { program: "umoci", debianPackage: "umoci" },
+  { program: "skopeo", debianPackage: "skopeo" },
+  { program: "setcap", debianPackage: "libcap2-bin" },
 ];
 
 const systemSocket = "/run/containerd/containerd.sock";
