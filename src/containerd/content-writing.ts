@@ -53,15 +53,22 @@ async function writeOnce(
   { onWritten, ...options }: WriteOptions,
 ): Promise<void> {
   const stream = new WriteStream(connection, namespace, options);
+  let kept: number | undefined;
+  const told = (bytes: number) => {
+    kept = bytes;
+    onWritten?.(bytes);
+  };
   try {
     const begin = { ...message, ref, total: BigInt(size), expected: digest ?? "" };
     let offset = Number((await stream.send(begin)).offset);
-    onWritten?.(offset);
-    if (offset < size || size === 0) offset = await writePieces(stream, source(offset), offset, onWritten);
+    told(offset);
+    if (offset < size || size === 0) offset = await writePieces(stream, source(offset), offset, told);
     const commit = { ...begin, action: WriteAction.COMMIT, offset: BigInt(offset), labels };
     await stream.send(commit, commitDeadline);
   } catch (error) {
     if (isWrong(error)) await abort(connection, namespace, ref, stream);
+    // Nothing to go on from; where it cannot be thrown away, it is forgotten like what is half-written.
+    if (kept === 0) await abort(connection, namespace, ref, stream).catch(() => undefined);
     throw error;
   } finally {
     stream.end();
@@ -73,7 +80,7 @@ async function writePieces(
   stream: WriteStream,
   source: AsyncIterable<Uint8Array>,
   start: number,
-  onWritten: WriteOptions["onWritten"],
+  onWritten: (bytes: number) => void,
 ): Promise<number> {
   const underWay: { readonly piece: WritePiece; readonly written: Promise<void> }[] = [];
   let piece = takePiece();
@@ -88,7 +95,7 @@ async function writePieces(
     const answer = stream.send(piece.message(offset));
     offset += piece.length;
     const end = offset;
-    const written = answer.then(() => onWritten?.(end));
+    const written = answer.then(() => onWritten(end));
     // Awaited later; until then a failure is nobody's.
     written.catch(() => undefined);
     underWay.push({ piece, written });
@@ -191,7 +198,7 @@ class WriteStream {
   }
 }
 
-/** Throws away what is whole and wrong, so that no later write goes on from it. */
+/** Throws away what is under a ref, so that no later write goes on from it. */
 async function abort(connection: Connection, namespace: string, ref: string, stream: WriteStream): Promise<void> {
   stream.end();
   try {
