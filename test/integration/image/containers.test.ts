@@ -280,6 +280,18 @@ describe("beside containerd's own client", () => {
     await expect(ctr(containerd.address, "run", "--rm", ours, "ours")).rejects.toMatchObject({ code: 7 });
   });
 
+  test("what it said of an image stays through a pull", async () => {
+    const { client, containerd } = setting;
+    const image = await push({ Cmd: ["true"] });
+    await ctr(containerd.address, "images", "pull", "--plain-http", image);
+    await ctr(containerd.address, "images", "label", image, "nerdctl/bound=yes");
+    const [, tag = ""] = /:([^:]+)$/.exec(image) ?? [];
+    await registry.registry.push("team/app", tag, await registry.image({ Cmd: ["echo", "moved"] }));
+    expect(await outputOf({ image, pull: "ALWAYS" })).toBe("moved\n");
+    const { image: found } = await client.request(FindImageDocument, { reference: image });
+    expect(found?.labels).toEqual([{ key: "nerdctl/bound", value: "yes" }]);
+  });
+
   test("content that it pulled without unpacking it is unpacked when it is used", async () => {
     const { containerd } = setting;
     const image = await push({ Cmd: ["echo", "unpacked"] }, [{ path: "new-to-all", content: randomBytes(16) }]);

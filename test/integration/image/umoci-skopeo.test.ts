@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { held } from "../../support/ctr.js";
+import { ctr, held } from "../../support/ctr.js";
 import {
   DeleteContainerDocument,
   DeleteImageDocument,
@@ -47,6 +47,14 @@ async function push(tag: string, name: string, ...flags: readonly string[]): Pro
 /** What a tag of the registry stands for. */
 async function inspect(reference: string): Promise<{ mediaType?: string; layers?: { mediaType: string }[] }> {
   return JSON.parse(await skopeo("inspect", "--raw", "--tls-verify=false", `docker://${reference}`));
+}
+
+/** Has skopeo write an image of the layout to a file; answers its name, and that of the image in it. */
+async function save(kind: string, name: string): Promise<{ file: string; reference: string }> {
+  const file = path.join(folder, `${name}.tar`);
+  const reference = `example.com/team/${name}:1`;
+  await skopeo("copy", "-q", `oci:${layout}:app`, `${kind}:${file}:${reference}`);
+  return { file, reference };
 }
 
 /** Runs a container of an image that is here to its end, and answers what it wrote. Nothing is left for the next image. */
@@ -93,10 +101,14 @@ describe("an image that umoci made and skopeo pushed is what its makers meant", 
 });
 
 test.each(["docker-archive", "oci-archive"])("so it is in a file that skopeo wrote: %s", async (kind) => {
-  const file = path.join(folder, `${kind}.tar`);
-  const reference = `example.com/team/${kind}:1`;
-  await skopeo("copy", "-q", `oci:${layout}:app`, `${kind}:${file}:${reference}`);
+  const { file, reference } = await save(kind, kind);
   const { imageImport } = await setting.client.request(ImportImageDocument, { input: { path: file } });
   expect(imageImport.images.map((image) => image.reference)).toEqual([reference]);
+  expect(await outputOf(reference)).toBe(TOLD);
+});
+
+test.each([[], ["--no-unpack"]])("so it is where containerd's own client imported it: %j", async (...flags) => {
+  const { file, reference } = await save("docker-archive", `by-ctr${flags.join("")}`);
+  await ctr(setting.containerd.address, "images", "import", ...flags, file);
   expect(await outputOf(reference)).toBe(TOLD);
 });
