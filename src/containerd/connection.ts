@@ -6,6 +6,7 @@ import {
   Metadata,
   type MethodDefinition,
   type ServiceError,
+  status,
 } from "@grpc/grpc-js";
 import { EngineError, type ErrorDetails } from "../engine/errors.js";
 import type { CallOptions } from "../engine/runtime.js";
@@ -13,6 +14,8 @@ import { cancelled, engineErrorOf } from "./errors.js";
 
 /** How long a unary call waits for its answer, in milliseconds. */
 export const defaultDeadline = 10_000;
+/** By how much containerd may end a call for its deadline before that comes here, in milliseconds. */
+const SLACK = 50;
 
 export interface CallTarget extends CallOptions {
   /** The containerd namespace of the call; none for calls about the daemon itself. */
@@ -57,17 +60,20 @@ export class Connection {
   ): Promise<Response> {
     return new Promise((resolve, reject) => {
       this.#assertUsable(signal);
+      const end = Date.now() + deadline;
       const call = this.#client.makeUnaryRequest(
         method.path,
         method.requestSerialize,
         method.responseDeserialize,
         request,
         metadataOf(namespace, lease),
-        { deadline: Date.now() + deadline },
+        { deadline: end },
         (error, response) => {
           signal?.removeEventListener("abort", cancel);
           this.#underWay.delete(call);
-          if (error !== null) reject(this.error(error, signal, about));
+          if (error?.code === status.CANCELLED && !signal?.aborted && !this.#closed && Date.now() > end - SLACK) {
+            reject(this.late(error));
+          } else if (error !== null) reject(this.error(error, signal, about));
           else if (response === undefined) reject(new EngineError("INTERNAL", "containerd answered nothing."));
           else resolve(response);
         },

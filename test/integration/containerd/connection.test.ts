@@ -2,6 +2,8 @@ import { getEventListeners } from "node:events";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect } from "../../../src/containerd/connect.js";
 import { startContainerd, type TestContainerd } from "../../support/containerd.js";
+import { isStopped } from "../../support/process-figures.js";
+import { until } from "../../support/until.js";
 
 let containerd: TestContainerd;
 
@@ -11,9 +13,11 @@ beforeAll(async () => {
 afterAll(() => containerd[Symbol.asyncDispose]());
 
 /** A containerd that is there and answers nothing, for as long as this lives. */
-function stopped(): Disposable {
-  process.kill(containerd.pid(), "SIGSTOP");
-  return { [Symbol.dispose]: () => process.kill(containerd.pid(), "SIGCONT") };
+async function stopped(): Promise<Disposable> {
+  const pid = containerd.pid();
+  process.kill(pid, "SIGSTOP");
+  await until("containerd has stopped", () => isStopped(pid));
+  return { [Symbol.dispose]: () => process.kill(pid, "SIGCONT") };
 }
 
 test("tells its version and that it is healthy", async () => {
@@ -34,7 +38,7 @@ test("no containerd: UNAVAILABLE names the socket, and it is not healthy", async
 });
 
 test("a containerd that does not answer: DEADLINE_EXCEEDED, for calls and for lists", async () => {
-  using _ = stopped();
+  using _ = await stopped();
   const { connection } = containerd;
   await expect(connection.version({ deadline: 100 })).rejects.toMatchObject({ code: "DEADLINE_EXCEEDED" });
   expect(await connection.healthy({ deadline: 100 })).toBe(false);
@@ -43,7 +47,7 @@ test("a containerd that does not answer: DEADLINE_EXCEEDED, for calls and for li
 });
 
 test("aborting ends a call that waits with CANCELLED", async () => {
-  using _ = stopped();
+  using _ = await stopped();
   const stop = new AbortController();
   const call = containerd.connection.tasks.list("default", { signal: stop.signal });
   const list = containerd.connection.containers.list("default", { signal: stop.signal })[Symbol.asyncIterator]();
