@@ -6,6 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { startEmbedded } from "../../../../src/containerd/embedded/start.js";
 import { type ContainerdLocation, resolveContainerd } from "../../../../src/containerd/locate.js";
 import { alive, removeEmbedded, startContainerd } from "../../../support/containerd.js";
+import { isStopped } from "../../../support/process-figures.js";
 import { until } from "../../../support/until.js";
 
 let dataDirectory: string;
@@ -48,9 +49,7 @@ test("adopts one that runs, and replaces one that was killed", async () => {
 test("one that runs and does not answer is replaced", async () => {
   const first = await startEmbedded({ dataDirectory });
   process.kill(first.pid, "SIGSTOP");
-  // On a busy machine its threads go on for a moment.
-  const state = () => readFile(`/proc/${first.pid}/stat`, "utf8");
-  await until("it has stopped", async () => /\) T /.test(await state()));
+  await until("it has stopped", () => isStopped(first.pid));
   expect(await startEmbedded({ dataDirectory, readyWithin: 500 })).toMatchObject({ adopted: false });
   expect(alive(first.pid)).toBe(false);
   const log = await readFile(`${dataDirectory}/containerd/containerd.log`, "utf8");
