@@ -2,7 +2,6 @@ import { setMaxListeners } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "./container/container.js";
 import type { ContainerCreation } from "./container/container-creation.js";
-import type { TerminalSize } from "./container/container-settings.js";
 import { Containers, containerNotFound } from "./container/containers.js";
 import { pauseContainer, resumeContainer, signalContainer } from "./container/control.js";
 import { createContainer } from "./container/create.js";
@@ -24,19 +23,15 @@ import type { JournalStore } from "./journal/journal-store.js";
 import { KeyedQueue } from "./keyed-queue.js";
 import { Observer } from "./observe/observer.js";
 import { lookUpInTurn } from "./observe/reconcile.js";
-import { type OutputPage, type OutputPageOptions, readOutputPage } from "./output/output-page.js";
-import { OutputReader, type OutputReadingOptions } from "./output/output-reader.js";
 import type { OutputStore } from "./output/output-store.js";
-import { addProcess } from "./process/add-process.js";
-import { type ProcessName, resizeProcess, signalProcess } from "./process/control-process.js";
-import { closeInput, isInputOpen, writeInput } from "./process/input.js";
-import type { ProcessAddition } from "./process/process-spec.js";
 import { ProcessStarts } from "./process/process-starts.js";
+import { Processes } from "./process/processes.js";
 import type { StdinStore } from "./process/stdin-store.js";
 import { RestartManager } from "./restart/restart-manager.js";
 import type { RestartPolicy } from "./restart/restart-policy.js";
 import { setRestartPolicy } from "./restart/set-restart-policy.js";
 import { endWhatRuns } from "./restore/end-what-runs.js";
+import { removeLeftovers } from "./restore/leftovers.js";
 import { Restores } from "./restore/restores.js";
 import type { ContainerKey, DaemonVersion, NamespaceInfo, Runtime } from "./runtime.js";
 import type { Resources } from "./spec/resources.js";
@@ -88,6 +83,8 @@ export class Engine {
   /** Which processes are in containers. */
   readonly summaries: Summaries;
   readonly images: Images;
+  /** The processes in containers, and what they read and write. */
+  readonly processes: Processes;
   readonly #context: EngineContext;
   readonly #observer: Observer;
   readonly #restarts: RestartManager;
@@ -115,6 +112,7 @@ export class Engine {
     this.#restores = new Restores(this.#context);
     this.stats = new Sampler(this.#context);
     this.summaries = new Summaries(this.#context);
+    this.processes = new Processes(this.#context, (key) => this.get(key));
   }
 
   /**
@@ -126,7 +124,7 @@ export class Engine {
     const engine = new Engine(options);
     try {
       await engine.#connect(options);
-      await Promise.all([engine.#sweepOutput(), engine.#sweepImages()]);
+      await removeLeftovers(engine.#context);
       if (options.liveRestore === false) await endWhatRuns(engine.#context);
       void engine.#restarts.begin();
       await engine.journal.settled();
@@ -226,54 +224,6 @@ export class Engine {
     return await this.#restores.restore(key, policy);
   }
 
-  /** Errors as of addProcess. */
-  async addProcess(key: ContainerKey, addition: ProcessAddition): Promise<Container> {
-    const container = await this.get(key);
-    await addProcess(this.#context, key, addition);
-    return container;
-  }
-
-  async signalProcess(process: ProcessName, signal: number): Promise<Container> {
-    const container = await this.get(process.container);
-    await signalProcess(this.#context, process, signal);
-    return container;
-  }
-
-  async resizeProcess(process: ProcessName, size: TerminalSize): Promise<Container> {
-    const container = await this.get(process.container);
-    await resizeProcess(this.#context, process, size);
-    return container;
-  }
-
-  /** Errors as of writeInput. */
-  async writeInput(process: ProcessName, bytes: Buffer, signal: AbortSignal) {
-    const container = await this.get(process.container);
-    const either = AbortSignal.any([signal, this.#closing.signal]);
-    return { container, writtenBytes: await writeInput(this.#context, process, bytes, either) };
-  }
-
-  /** Whether a process's standard input takes writes. */
-  isInputOpen(process: ProcessName): boolean {
-    return isInputOpen(this.#context, process);
-  }
-
-  async closeInput(process: ProcessName): Promise<Container> {
-    const container = await this.get(process.container);
-    await closeInput(this.#context, process);
-    return container;
-  }
-
-  /** A reader of a process's output with a position of its own. NOT_FOUND for a container nobody knows. */
-  async output({ container, name }: ProcessName, options: OutputReadingOptions): Promise<OutputReader> {
-    const { namespace, containerId } = await this.get(container);
-    return await OutputReader.open(this.#context.output, { namespace, containerId, process: name }, options);
-  }
-
-  async outputPage({ container, name }: ProcessName, options: OutputPageOptions): Promise<OutputPage> {
-    const { namespace, containerId } = await this.get(container);
-    return await readOutputPage(this.#context.output, { namespace, containerId, process: name }, options);
-  }
-
   /** A reader of state changes with a position of its own. Errors as of JournalReader. */
   stateChanges(reading: JournalReading): JournalReader {
     return new JournalReader(this.journal, reading);
@@ -324,27 +274,6 @@ export class Engine {
         if (!isEngineError(error, "UNAVAILABLE") || performance.now() > end) throw error;
         await setTimeout(CONNECTING_PAUSE, undefined, { signal });
       }
-    }
-  }
-
-  /** Failing costs disk space alone. */
-  async #sweepOutput(): Promise<void> {
-    const { output, report } = this.#context;
-    try {
-      await output.keepOnly(this.list());
-    } catch (error) {
-      report(error, "the output of containers that are gone could not be removed");
-    }
-  }
-
-  /** Failing costs disk space alone, for a day. */
-  async #sweepImages(): Promise<void> {
-    const { runtime, images, report } = this.#context;
-    try {
-      const namespaces = await runtime.namespaces.list();
-      await Promise.all(namespaces.map(({ name }) => images.sweep(name)));
-    } catch (error) {
-      report(error, "what a Gantry that was killed has left of containers in the making could not be removed");
     }
   }
 

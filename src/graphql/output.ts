@@ -8,7 +8,7 @@ const TYPES = { chunk: "OutputChunk", gap: "OutputGap", exit: "ProcessExit" } as
 export const outputSubscriptions = {
   processOutput: {
     subscribe: async (_root, { container, process: name, after, tail, streams, follow }, { engine, namespace }) =>
-      await engine.output(
+      await engine.processes.output(
         { container: parseContainerId(container, namespace), name },
         { after: after ?? undefined, tail: tail ?? undefined, streams, follow },
       ),

@@ -6,7 +6,7 @@ import { toTerminalSize } from "./terminal-size.js";
 export const processMutations = {
   processAdd: async (_root, { input }, { engine, namespace }) => {
     const { container: id, process: name, args, terminal, stdin } = input;
-    const container = await engine.addProcess(parseContainerId(id, namespace), {
+    const container = await engine.processes.add(parseContainerId(id, namespace), {
       ...{ name, args, terminal, stdin, terminalSize: toTerminalSize(input) },
       env: input.env ?? undefined,
       cwd: input.cwd ?? undefined,
@@ -17,21 +17,25 @@ export const processMutations = {
     return { process: { container, name } };
   },
   processSignal: async (_root, { input: { container: id, process: name, signal } }, { engine, namespace }) => {
-    const container = await engine.signalProcess({ container: parseContainerId(id, namespace), name }, signal);
+    const container = await engine.processes.signal({ container: parseContainerId(id, namespace), name }, signal);
     return { process: { container, name } };
   },
   processResize: async (_root, { input: { container: id, process: name, ...size } }, { engine, namespace }) => {
-    const container = await engine.resizeProcess({ container: parseContainerId(id, namespace), name }, size);
+    const container = await engine.processes.resize({ container: parseContainerId(id, namespace), name }, size);
     return { process: { container, name } };
   },
   processWriteStdin: async (_root, { input }, { engine, namespace, signal }) => {
     const name = input.process;
     const key = parseContainerId(input.container, namespace);
-    const { container, writtenBytes } = await engine.writeInput({ container: key, name }, bytesOf(input), signal);
+    const { container, writtenBytes } = await engine.processes.writeInput(
+      { container: key, name },
+      bytesOf(input),
+      signal,
+    );
     return { process: { container, name }, writtenBytes };
   },
   processCloseStdin: async (_root, { input: { container: id, process: name } }, { engine, namespace }) => {
-    const container = await engine.closeInput({ container: parseContainerId(id, namespace), name });
+    const container = await engine.processes.closeInput({ container: parseContainerId(id, namespace), name });
     return { process: { container, name } };
   },
 } satisfies MutationResolvers;

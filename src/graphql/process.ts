@@ -34,12 +34,12 @@ export const processFields = {
   env: (process) => specOf(process).env,
   cwd: (process) => specOf(process).cwd,
   terminal: (process) => specOf(process).terminal,
-  stdinOpen: ({ container, name }, _args, { engine }) => engine.isInputOpen({ container, name }),
+  stdinOpen: ({ container, name }, _args, { engine }) => engine.processes.isInputOpen({ container, name }),
   startedAt: (process) => stateOf(process).startedAt ?? null,
   exitedAt: (process) => stateOf(process).exitedAt ?? null,
   exitCode: (process) => stateOf(process).exitCode ?? null,
   output: async ({ container, name }, { after, tail, streams, maxBytes }, { engine }) =>
-    await engine.outputPage(
+    await engine.processes.outputPage(
       { container, name },
       { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes },
     ),
