@@ -1,10 +1,13 @@
 import { copyFile, mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import type { Client } from "../support/client.js";
-import { startContainerd, type TestContainerd } from "../support/containerd.js";
+import { alive, startContainerd, type TestContainerd, testContainerd } from "../support/containerd.js";
 import { startGantry, type TestGantry } from "../support/gantry.js";
 import { HostDocument } from "../support/generated/graphql.js";
 import { makeRootfs, type Rootfs } from "../support/rootfs.js";
 import { until } from "../support/until.js";
+
+/** Longer than the longest pause before a containerd is started again, in milliseconds. */
+const PATIENCE = 45_000;
 
 /** A containerd and a Gantry that are killed and started again, and what outlives them. */
 export class Arena implements AsyncDisposable {
@@ -23,14 +26,22 @@ export class Arena implements AsyncDisposable {
     this.#gantry = gantry;
   }
 
-  static async make(): Promise<Arena> {
-    const [containerd, root, dataDirectory] = await Promise.all([startContainerd(), makeRootfs(), mkdtemp("/tmp/gg-")]);
-    return new Arena(
-      containerd,
+  /** With a containerd that is Gantry's to start again when it was killed, or with one that is not. */
+  static async make(keeper: "Gantry" | "another"): Promise<Arena> {
+    const [root, dataDirectory] = await Promise.all([makeRootfs(), mkdtemp("/tmp/gg-")]);
+    if (keeper === "another") {
+      const containerd = await startContainerd();
+      const gantry = await startGantry({ containerd: containerd.address, dataDirectory });
+      return new Arena(containerd, root, dataDirectory, gantry);
+    }
+    const gantry = await startGantry({ containerd: "embedded", dataDirectory });
+    const arena: Arena = new Arena(
+      testContainerd(dataDirectory, () => arena.#keptAlive()),
       root,
       dataDirectory,
-      await startGantry({ containerd: containerd.address, dataDirectory }),
+      gantry,
     );
+    return arena;
   }
 
   get client(): Client {
@@ -49,12 +60,23 @@ export class Arena implements AsyncDisposable {
     this.#log += this.#gantry.log();
     await meanwhile();
     const { containerd } = this;
-    this.#gantry = await startGantry({ containerd: containerd.address, dataDirectory: this.#dataDirectory });
+    const isKept = containerd.dataDirectory === this.#dataDirectory;
+    this.#gantry = await startGantry({
+      containerd: isKept ? "embedded" : containerd.address,
+      dataDirectory: this.#dataDirectory,
+    });
+  }
+
+  /** Resolves once Gantry has started its containerd again; at once where Gantry has gone too, which does so when it begins. */
+  async #keptAlive(): Promise<void> {
+    const { containerd } = this;
+    const isBack = () => alive(containerd.pid()) && containerd.connection.healthy({ deadline: 1_000 });
+    if (alive(this.#gantry.pid)) await until("Gantry has started its containerd again", isBack, PATIENCE);
   }
 
   async connected(): Promise<void> {
     const ask = async () => (await this.client.send(HostDocument, {})).data?.host.containerd.connected ?? false;
-    await until("Gantry is connected to containerd", ask, 30_000);
+    await until("Gantry is connected to containerd", ask, PATIENCE);
   }
 
   async descriptors(): Promise<number> {

@@ -4,6 +4,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type ContainerdConnection, connect } from "../../src/containerd/connect.js";
+import { embeddedPaths } from "../../src/containerd/embedded/paths.js";
 import { startEmbedded } from "../../src/containerd/embedded/start.js";
 import type { ContainerKey } from "../../src/engine/runtime.js";
 import { until } from "./until.js";
@@ -29,21 +30,40 @@ export interface TestContainerd extends AsyncDisposable {
 export async function startContainerd(): Promise<TestContainerd> {
   // Short: the path of a socket has 107 bytes.
   const dataDirectory = await mkdtemp("/tmp/gc-");
-  let { address, pid } = await startEmbedded({ dataDirectory });
+  const start = async () => void (await startEmbedded({ dataDirectory }));
+  await start();
+  return testContainerd(dataDirectory, start);
+}
+
+/**
+ * One that somebody has started with this data directory.
+ * @param start starts it again, or waits until that somebody has
+ */
+export function testContainerd(dataDirectory: string, start: () => Promise<void>): TestContainerd {
+  const { socket: address, pid: pidFile } = embeddedPaths(dataDirectory);
   const connection = connect(address);
+  let last = 0;
+  const pid = () => {
+    try {
+      last = Number(readFileSync(pidFile, "utf8"));
+    } catch (error) {
+      // There is none while one is started again.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
+    return last;
+  };
   const kill = async () => {
-    if (alive(pid)) process.kill(pid, "SIGKILL");
-    await gone(pid);
+    const killed = pid();
+    if (alive(killed)) process.kill(killed, "SIGKILL");
+    await gone(killed);
   };
   return {
     address,
     dataDirectory,
     connection,
-    pid: () => pid,
+    pid,
     kill,
-    async start() {
-      ({ address, pid } = await startEmbedded({ dataDirectory }));
-    },
+    start,
     async crashMachine() {
       await kill();
       await endContainers(join(dataDirectory, "containerd"));
