@@ -14,6 +14,7 @@ import { createLogger } from "./logging.js";
 import { Registries } from "./registry/index.js";
 import { startServer } from "./server/server.js";
 import { DataDirectory } from "./storage/data-directory.js";
+import { DiskSpace } from "./storage/disk-space.js";
 import { LmdbJournal } from "./storage/lmdb-journal.js";
 import { OutputDirectory } from "./storage/output/output-directory.js";
 import { RootfsMounts } from "./storage/rootfs-mounts.js";
@@ -38,8 +39,10 @@ async function serve(config: Config): Promise<void> {
   const runtime = opened.adopt(connect(containerd.address, { log: logger, ...embedded }), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
   const { reserve } = directory;
-  const output = opened.adopt(new OutputDirectory(directory.output, { ...config.output, report, reserve }), (each) =>
-    each.close(),
+  const space = opened.adopt(new DiskSpace(directory.path), (each) => each.close());
+  const output = opened.adopt(
+    new OutputDirectory(directory.output, { ...config.output, report, reserve, space }),
+    (each) => each.close(),
   );
   const stdin = opened.adopt(new StdinFifos(), (each) => each.dispose());
   const registry = opened.adopt(new Registries({ configDirectory: config.registryConfig }), (each) => each.close());

@@ -36,6 +36,10 @@ const codes: Readonly<Record<Exclude<status, status.OK>, ErrorCode>> = {
 /** As Go words ENOSPC and EDQUOT. */
 const noSpace = /: (?:no space left on device|disk quota exceeded)/;
 
+/** A runtime that found no space for its log, or was killed before it could write it. */
+const wordless =
+  /OCI runtime (?:create|exec) failed: (?:runc|crun) did not terminate successfully: (?:exit status \d+|signal: \w+): unknown$/;
+
 /**
  * How containerd's shim and the OCI runtime word a refusal, the first match deciding. Seen with containerd 1.6.20 and
  * runc 1.1.5, `failed to validate` with 2.1.9; the words that name `open executable` and a backtick are crun's.
@@ -48,6 +52,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/: exec .*: exec format error/, "FAILED_PRECONDITION", 126],
   [/: open executable: Permission denied/, "FAILED_PRECONDITION", 126],
   [noSpace, "RESOURCE_EXHAUSTED"],
+  [wordless, "RESOURCE_EXHAUSTED"],
   // The container died while runc was entering it.
   [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
@@ -107,6 +112,10 @@ export function engineErrorOf(error: ServiceError, { address, aborted, about }: 
   if (code === "RESOURCE_EXHAUSTED" && noSpace.test(error.details)) {
     const message = `A disk that containerd writes to is full: free space there and try again. It said: ${words}`;
     return new EngineError("RESOURCE_EXHAUSTED", message, details);
+  }
+  if (code === "RESOURCE_EXHAUSTED" && wordless.test(error.details)) {
+    const message = "The OCI runtime failed and left no word why, as where a disk is full or memory has run out.";
+    return new EngineError("RESOURCE_EXHAUSTED", `${message} Free some and try again.`, details);
   }
   return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
 }

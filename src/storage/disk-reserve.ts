@@ -1,6 +1,8 @@
+import { statfsSync } from "node:fs";
 import { open, rm, stat, statfs } from "node:fs/promises";
 import path from "node:path";
 import { isDiskFull } from "./disk-error.js";
+import { freeSpace } from "./disk-space.js";
 
 /** In bytes: some hundreds of state changes. */
 const SIZE = 1024 * 1024;
@@ -37,9 +39,10 @@ export class DiskReserve {
     return reserve;
   }
 
-  /** Whether it was used up and could not be laid aside again: the disk is full, or was a moment ago. */
-  get isSpent(): boolean {
-    return this.#spendings > 0 && !this.#there;
+  /** Whether nothing more is to be begun that takes space: it was used up, or hardly more than it is left. */
+  get isNeeded(): boolean {
+    if (this.#spendings > 0 && !this.#there) return true;
+    return freeSpace(statfsSync(path.dirname(this.#file))) < this.#size;
   }
 
   /** Runs a job; where the disk is too full for it, once more with the reserve. @throws as the job does */
@@ -101,8 +104,8 @@ export class DiskReserve {
   }
 
   async #write(): Promise<void> {
-    const { bavail, bsize } = await statfs(path.dirname(this.#file));
-    if (bavail * bsize < this.#size * AMPLE) throw new Error("There is not enough space to lay some aside");
+    if (freeSpace(await statfs(path.dirname(this.#file))) < this.#size * AMPLE)
+      throw new Error("There is not enough space to lay some aside");
     const handle = await open(this.#file, "w", 0o600);
     try {
       // Zeros might be kept without taking space.

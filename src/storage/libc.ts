@@ -34,6 +34,15 @@ export async function punchHole(descriptor: number, offset: number, length: numb
 }
 
 /**
+ * Takes blocks for a range of a file that is beyond its end; the file's size stays.
+ * https://man7.org/linux/man-pages/man2/fallocate.2.html
+ * @throws ErrnoException, ENOSPC where there are none, EOPNOTSUPP where the file system cannot
+ */
+export async function allocate(descriptor: number, offset: number, length: number): Promise<void> {
+  await fallocate(descriptor, FALLOC_FL_KEEP_SIZE, offset, length);
+}
+
+/**
  * Where the first byte of a file at or after an offset is that is not in a hole; the offset itself where there is none, and
  * on file systems that do not tell. https://man7.org/linux/man-pages/man2/lseek.2.html
  */

@@ -85,7 +85,7 @@ export class LmdbJournal implements JournalStore {
   }
 
   get isSpaceLow(): boolean {
-    return this.#reserve?.isSpent ?? false;
+    return this.#reserve?.isNeeded ?? false;
   }
 
   async write(batch: JournalBatch): Promise<void> {

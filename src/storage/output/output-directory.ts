@@ -8,6 +8,7 @@ import type { OutputFiles, OutputLease, OutputStore, ProcessKey, RunKey } from "
 import type { ContainerKey } from "../../engine/runtime.js";
 import { diskError } from "../disk-error.js";
 import type { DiskReserve } from "../disk-reserve.js";
+import type { DiskSpace } from "../disk-space.js";
 import { KnownProcesses } from "./known-processes.js";
 import { namesIn } from "./names-in.js";
 import { containerFolder, filesIn, processFolder, runFolder } from "./paths.js";
@@ -31,6 +32,8 @@ export interface OutputDirectoryOptions {
   readonly report: ReportFailure;
   /** Disk space to note the ends of runs with where the disk is full. */
   readonly reserve?: DiskReserve;
+  /** Of the disk that output is on. */
+  readonly space?: Pick<DiskSpace, "isLow" | "onLow">;
 }
 
 /**
@@ -52,6 +55,9 @@ export class OutputDirectory implements OutputStore {
     this.#options = options;
     this.#processes = new KnownProcesses(folder);
     this.#waste = new Waste(path.join(folder, WASTE), options.report);
+    options.space?.onLow(() => {
+      for (const indexer of this.#indexers.values()) indexer.prepareForFullDisk();
+    });
   }
 
   files(key: RunKey): OutputFiles {
@@ -158,7 +164,8 @@ export class OutputDirectory implements OutputStore {
   }
 
   #startIndexing(run: RunDirectory): void {
-    this.#indexers.set(run, new RunIndexer(run, this.#options.limit, this.#ticker, this.#options.report));
+    const { limit, report, space } = this.#options;
+    this.#indexers.set(run, new RunIndexer(run, { limit, ticker: this.#ticker, report, space }));
   }
 
   /** Bounds all output of a container for the last time, in its own time. */

@@ -156,6 +156,22 @@ export class RunDirectory implements RunOutput {
     for (const stream of OUTPUT_STREAMS) await this.#streams[stream].bound(limit, most, () => this.#tell(0));
   }
 
+  /** Whether layAhead() has something to do. */
+  get isShort(): boolean {
+    return OUTPUT_STREAMS.some((stream) => this.#streams[stream].isShort);
+  }
+
+  /** As StreamFile.layAhead(), for each stream. */
+  async layAhead(): Promise<void> {
+    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].layAhead(() => this.#tell(0));
+  }
+
+  /** As StreamFile.giveBack(), for each stream. */
+  async giveBack(): Promise<void> {
+    this.look();
+    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].giveBack();
+  }
+
   /**
    * Closes the run; only the first end counts.
    * @throws ErrnoException where the disk refuses; readers come to the end nevertheless, and it is written when it can be

@@ -1,5 +1,6 @@
 import type { ReportFailure } from "../../engine/journal/journal.js";
 import { OUTPUT_STREAMS } from "../../engine/output/output-item.js";
+import type { DiskSpace } from "../disk-space.js";
 import type { RunDirectory } from "./run-directory.js";
 import type { Ticker } from "./ticker.js";
 
@@ -14,6 +15,16 @@ const STEP = 32 * 1024 * 1024;
 /** Over so many times the limit it does not rest, and frees all at once. */
 const RESTLESS = 6;
 
+export interface RunIndexerOptions {
+  /** How many bytes of each stream are kept. */
+  readonly limit: number;
+  readonly ticker: Ticker;
+  /** Told of failures. */
+  readonly report: ReportFailure;
+  /** While it is low, space is laid ahead of what is written. */
+  readonly space?: Pick<DiskSpace, "isLow"> | undefined;
+}
+
 /**
  * Notes when a run's streams grew and keeps them bounded. While the run is quiet its folder is watched; from the first
  * growth on its files are looked at ten times a second, so that a busy writer costs no more than a slow one.
@@ -23,6 +34,7 @@ export class RunIndexer {
   readonly #limit: number;
   readonly #ticker: Ticker;
   readonly #report: ReportFailure;
+  readonly #space: Pick<DiskSpace, "isLow"> | undefined;
   /** Ends the present watching or ticking. */
   #rest: () => void = () => {};
   #grownAt = 0;
@@ -34,11 +46,12 @@ export class RunIndexer {
   #failed = false;
   #stopped = false;
 
-  constructor(run: RunDirectory, limit: number, ticker: Ticker, report: ReportFailure) {
+  constructor(run: RunDirectory, { limit, ticker, report, space }: RunIndexerOptions) {
     this.#run = run;
     this.#limit = limit;
     this.#ticker = ticker;
     this.#report = report;
+    this.#space = space;
     run.look();
     this.#tickAlong();
   }
@@ -48,6 +61,13 @@ export class RunIndexer {
     this.#retired = retired;
     this.#rest();
     this.#tickAlong();
+  }
+
+  /** To be called from time to time while disk space is low, also where nothing is written. */
+  prepareForFullDisk(): void {
+    if (this.#stopped) return;
+    this.#run.look();
+    this.#note();
   }
 
   /** Resolves once what is under way is done. */
@@ -88,14 +108,16 @@ export class RunIndexer {
     if (this.#run.isOver(this.#limit) && !this.#failed) return;
     this.#stopped = true;
     this.#rest();
+    this.#work = this.#run.giveBack().catch((error) => this.#report(error, "disk space could not be given back"));
     retired();
   }
 
   /** One at a time: a slow disk is not asked for more. */
   #note(): void {
     const bound = this.#mayBound();
-    if (this.#work || !(bound || this.#run.hasNews)) return;
-    this.#work = this.#noteAndBound(bound).finally(() => {
+    const ahead = this.#space?.isLow && !this.#retired && this.#run.isShort;
+    if (this.#work || !(bound || ahead || this.#run.hasNews)) return;
+    this.#work = this.#noteAndBound({ bound, ahead }).finally(() => {
       this.#work = undefined;
     });
   }
@@ -120,10 +142,12 @@ export class RunIndexer {
     this.#restUntil = Math.max(this.#spacedUntil, began + (this.#first - first) / BOUND_RATE);
   }
 
-  async #noteAndBound(bound: boolean): Promise<void> {
+  /** What makes room comes first. */
+  async #noteAndBound({ bound, ahead }: { bound: boolean; ahead: boolean | undefined }): Promise<void> {
     try {
-      await this.#run.note();
+      if (ahead) await this.#run.layAhead();
       if (bound) await this.#bound();
+      await this.#run.note();
       this.#failed = false;
     } catch (error) {
       // Files that are removed meanwhile cannot be worked on, and need not be.

@@ -1,6 +1,7 @@
 import { statSync } from "node:fs";
 import { LazyFile } from "./lazy-file.js";
 import { StreamHead } from "./stream-head.js";
+import { AHEAD, StreamTail } from "./stream-tail.js";
 import { TimeIndex } from "./time-index.js";
 
 /**
@@ -11,6 +12,7 @@ export class StreamFile {
   readonly #path: string;
   readonly #file: LazyFile;
   readonly #head: StreamHead;
+  readonly #tail: StreamTail;
   readonly index: TimeIndex;
   #size = 0;
   #modifiedAt = 0;
@@ -20,6 +22,7 @@ export class StreamFile {
     this.#path = path;
     this.#file = new LazyFile(path, "r");
     this.#head = new StreamHead(path);
+    this.#tail = new StreamTail(path);
     this.index = new TimeIndex(`${path}.times`);
   }
 
@@ -111,6 +114,29 @@ export class StreamFile {
   /** Whether the file is well over the limit, in bytes. */
   isOver(limit: number): boolean {
     return this.#head.isOver(this.#size, limit);
+  }
+
+  /** Whether layAhead() has something to do. */
+  get isShort(): boolean {
+    return this.#tail.isShort(this.#size);
+  }
+
+  /**
+   * Takes disk space for what will be written next, so that the writer goes on where the disk is full. Where there is none
+   * left, the older half of what is kept makes room. @param dropped called when readers must know
+   */
+  async layAhead(dropped: () => void): Promise<void> {
+    const size = this.#size;
+    if (!this.#tail.isShort(size)) return;
+    await this.#head.prepare();
+    if (await this.#tail.layAhead(size)) return;
+    await this.#head.drop(Math.floor((this.first + size) / 2), AHEAD, dropped);
+    await this.#tail.layAhead(size);
+  }
+
+  /** Gives back what was laid ahead and not used. Nothing may be written any more. */
+  async giveBack(): Promise<void> {
+    await ifThere(this.#tail.giveBack(this.#size));
   }
 
   /** As StreamHead.drop(), where the file is over the limit. */

@@ -23,6 +23,7 @@ export class StreamHead {
   readonly #file: LazyFile;
   #first = 0;
   #freed = 0;
+  #prepared = false;
 
   constructor(file: string) {
     this.#record = new LazyFile(`${file}.dropped`, FLAGS);
@@ -59,12 +60,14 @@ export class StreamHead {
 
   /**
    * Frees what is before a byte, less what is not a whole block, and no more than so many bytes at a time. The first byte
-   * kept, which is the first of a character, is recorded and known to readers before anything is freed.
+   * kept, which is the first of a character, is recorded and known to readers before anything is freed. Nothing where there
+   * is no block to free.
    * @param dropped called when readers must know
    * @throws ErrnoException, EOPNOTSUPP where the file system cannot free a part of a file
    */
   async drop(before: number, most: number, dropped: () => void): Promise<void> {
     const end = wholeBlocks(Math.min(before, this.#first + Math.max(most, BLOCK)));
+    if (end <= this.#first) return;
     await this.#file.use(async (handle) => {
       const { buffer, bytesRead } = await handle.read(Buffer.alloc(LONGEST_REST), 0, LONGEST_REST, end);
       const first = end + restLength(buffer.subarray(0, bytesRead));
@@ -75,6 +78,13 @@ export class StreamHead {
       await punchHole(handle.fd, this.#freed, end - this.#freed);
       this.#freed = end;
     });
+  }
+
+  /** Takes the space for the record while there is some, so that freeing needs none. */
+  async prepare(): Promise<void> {
+    if (this.#prepared) return;
+    await this.#write(this.#first);
+    this.#prepared = true;
   }
 
   async #write(first: number): Promise<void> {

@@ -135,6 +135,15 @@ describe("what a shim or runc refused", () => {
     }
   });
 
+  test.each(["exit status 1", "signal: killed"])("a runtime that could not say why it failed: %s", (how) => {
+    const words = `failed to create shim task: OCI runtime create failed: runc did not terminate successfully: ${how}`;
+    expect(meaning(status.UNKNOWN, `${words}: unknown`)).toMatchObject({
+      code: "RESOURCE_EXHAUSTED",
+      message: expect.stringContaining("left no word why"),
+    });
+    expect(meaning(status.UNKNOWN, `${words}: no such option: unknown`).code).toBe("INVALID_ARGUMENT");
+  });
+
   test("a deadline that containerd saw pass before we did", () => {
     expect(meaning(status.UNKNOWN, "context deadline exceeded: unknown")).toMatchObject({
       code: "DEADLINE_EXCEEDED",

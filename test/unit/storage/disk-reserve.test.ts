@@ -40,7 +40,7 @@ test("takes blocks of the disk, and gives them to a job that finds none", async 
   expect(blocks * 512).toBeGreaterThanOrEqual(SIZE);
   expect(mode & 0o777).toBe(0o600);
   expect(await reserve.use(write)).toBe("written");
-  expect([existsSync(file), reserve.isSpent]).toEqual([false, true]);
+  expect([existsSync(file), reserve.isNeeded]).toEqual([false, true]);
 });
 
 test("all who find the disk full at the same time are served by one removal", async () => {
@@ -66,7 +66,7 @@ test("what fails for another reason is not tried again, nor is anything once it 
   const reserve = await openReserve();
   const other = vi.fn().mockRejectedValue(new Error("out of order"));
   await expect(reserve.use(other)).rejects.toThrow("out of order");
-  expect([other.mock.calls.length, reserve.isSpent]).toEqual([1, false]);
+  expect([other.mock.calls.length, reserve.isNeeded]).toEqual([1, false]);
   await reserve.use(write);
   const job = vi.fn().mockRejectedValue(full("EDQUOT"));
   await expect(reserve.use(job)).rejects.toThrow("no space left");
@@ -87,7 +87,7 @@ test("is laid aside again as soon as there is space", async () => {
   const reserve = await openReserve();
   await reserve.use(write);
   vi.advanceTimersByTime(2_000);
-  await vi.waitFor(() => expect(reserve.isSpent).toBe(false));
+  await vi.waitFor(() => expect(reserve.isNeeded).toBe(false));
   expect((await stat(file)).blocks * 512).toBeGreaterThanOrEqual(SIZE);
   expect(vi.getTimerCount()).toBe(0);
 });

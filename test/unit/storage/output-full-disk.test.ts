@@ -1,0 +1,60 @@
+import { statSync } from "node:fs";
+import { expect, test } from "vitest";
+import { append, END, INIT, outputStore, readAll, textOf } from "./output-store.js";
+
+const KIB = 1_024;
+
+/** A disk of which a test says how much is left. */
+class TestSpace {
+  isLow = false;
+  readonly #listeners = new Set<() => void>();
+
+  onLow(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  runLow(): void {
+    this.isLow = true;
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const kept = (file: string) => statSync(file).blocks * 512;
+
+test("no space is laid ahead of output while there is enough", async () => {
+  const space = new TestSpace();
+  const store = outputStore({ space });
+  const files = await store.prepare(INIT);
+  append(files, "STDOUT", "some\n");
+  await expect.poll(() => statSync(`${files.stdout}.times`, { throwIfNoEntry: false })?.size).toBe(16);
+  expect(kept(files.stdout)).toBeLessThan(16 * KIB);
+});
+
+test("once it is low, it is laid ahead of each stream, also of quiet ones, and as they grow", async () => {
+  const space = new TestSpace();
+  const store = outputStore({ space });
+  const files = await store.prepare(INIT);
+  append(files, "STDOUT", "some\n");
+  space.runLow();
+  await expect.poll(() => kept(files.stdout)).toBeGreaterThanOrEqual(256 * KIB);
+  await expect.poll(() => kept(files.stderr)).toBeGreaterThanOrEqual(16 * KIB);
+  expect([statSync(files.stdout).size, statSync(files.stderr).size]).toEqual([5, 0]);
+  append(files, "STDOUT", Buffer.alloc(200 * KIB, "x"));
+  await expect.poll(() => kept(files.stdout)).toBeGreaterThanOrEqual(456 * KIB);
+  await store.end(INIT, END);
+  expect(textOf(await readAll(store))).toHaveLength(5 + 200 * KIB);
+});
+
+test("what was laid ahead is given back when nothing more will be written", async () => {
+  const space = new TestSpace();
+  const store = outputStore({ space });
+  const files = await store.prepare(INIT);
+  append(files, "STDOUT", "some\n");
+  space.runLow();
+  await expect.poll(() => kept(files.stdout)).toBeGreaterThanOrEqual(256 * KIB);
+  await store.end(INIT, END);
+  await expect.poll(() => kept(files.stdout) + kept(files.stderr)).toBeLessThanOrEqual(4 * KIB);
+  space.runLow();
+  expect(textOf(await readAll(store))).toBe("some\n");
+});
