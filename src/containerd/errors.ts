@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { type ServiceError, status } from "@grpc/grpc-js";
 import { EngineError, type ErrorCode, type ErrorDetails } from "../engine/errors.js";
 
@@ -40,6 +41,9 @@ const noSpace = /: (?:no space left on device|disk quota exceeded)/;
 const wordless =
   /OCI runtime (?:create|exec) failed: (?:runc|crun) did not terminate successfully: (?:exit status \d+|signal: \w+): unknown$/;
 
+/** The folder of a task is there already: of one that is being made or removed, or that was never made to its end. */
+const halfMade = /(?:^|failed to start shim: )mkdir (?<folder>.*): file exists/;
+
 /**
  * How containerd's shim and the OCI runtime word a refusal, the first match deciding. Seen with containerd 1.6.20 and
  * runc 1.1.5, `failed to validate` with 2.1.9; the words that name `open executable` and a backtick are crun's.
@@ -56,7 +60,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   // The container died while runc was entering it.
   [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
-  [/(?:^|failed to start shim: )mkdir .*: file exists/, "ALREADY_EXISTS"],
+  [halfMade, "ALREADY_EXISTS"],
   [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
   [/unknown error after kill: .*invalid argument/, "INVALID_ARGUMENT"],
   [/cannot \w+ (?:(?:task )?in (?:an? )?\w+ (?:state|container)|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],
@@ -116,6 +120,11 @@ export function engineErrorOf(error: ServiceError, { address, aborted, about }: 
   if (code === "RESOURCE_EXHAUSTED" && wordless.test(error.details)) {
     const message = "The OCI runtime failed and left no word why, as where a disk is full or memory has run out.";
     return new EngineError("RESOURCE_EXHAUSTED", `${message} Free some and try again.`, details);
+  }
+  const { folder } = (code === "ALREADY_EXISTS" && halfMade.exec(error.details)?.groups) || {};
+  if (folder !== undefined) {
+    const cure = `end its shim if it has one (containerd-shim … -id ${basename(folder)}), and remove ${folder}`;
+    return new EngineError(code, `Where that lasts, a killed containerd has left it half made: ${cure}.`, details);
   }
   return new EngineError(code, words, exitCode === undefined ? details : { ...details, exitCode });
 }

@@ -67,9 +67,13 @@ export async function takeBackTask(context: Pick<EngineContext, "runtime" | "clo
   }
 }
 
-/** The error for a task that the daemon is at work on for a client that is gone, as a Gantry that was killed. */
+/**
+ * The error for a task that the daemon is at work on for a client that is gone, as a Gantry that was killed.
+ * @param cause the daemon's refusal, which may say what else to do
+ */
 export function busy({ containerId }: ContainerKey, cause?: unknown): EngineError {
-  const message = `A task of container "${containerId}" is just being made or removed: try again.`;
+  const more = isEngineError(cause) ? ` ${cause.message}` : "";
+  const message = `A task of container "${containerId}" is just being made or removed: try again.${more}`;
   return new EngineError("UNAVAILABLE", message, { resource: "container", id: containerId, cause });
 }
 

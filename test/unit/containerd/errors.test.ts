@@ -131,7 +131,10 @@ describe("what a shim or runc refused", () => {
   test("a task that is just being made or removed for another, as 1.6 and as 2.1 word it", () => {
     const words = "mkdir /s/io.containerd.runtime.v2.task/default/web: file exists";
     for (const told of [`failed to start shim: ${words}`, words]) {
-      expect(meaning(status.UNKNOWN, told).code).toBe("ALREADY_EXISTS");
+      expect(meaning(status.UNKNOWN, told)).toMatchObject({
+        code: "ALREADY_EXISTS",
+        message: expect.stringMatching(/-id web\), and remove \/s\/io\.containerd\.runtime\.v2\.task\/default\/web\.$/),
+      });
     }
   });
 
