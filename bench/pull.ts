@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { promisify } from "node:util";
-import { type BuiltLayer, buildImage, buildLayer } from "../test/support/image-builder.js";
 import { residentBytes } from "../test/support/process-figures.js";
 import { startRegistry } from "../test/support/registry.js";
 import type { Gantry } from "./gantry.js";
@@ -17,11 +18,14 @@ const SAMPLE = 20;
 
 const PULL = "mutation ($reference: String!) { imagePull(input: { reference: $reference }) { pull { status } } }";
 
+const run = promisify(execFile);
+
 /** A pull from a registry on this host until all is unpacked, beside the same by containerd's own client, in turn. */
 export async function measurePull(gantry: Gantry): Promise<string> {
   await using registry = await startRegistry();
-  const reference = await registry.push("bench/pull", "1", buildImage({ layers: await layers() }));
-  const ctr = (...args: readonly string[]) => promisify(execFile)("ctr", ["-a", gantry.containerd, "images", ...args]);
+  const reference = `${registry.host}/bench/pull:1`;
+  await push(reference);
+  const ctr = (...args: readonly string[]) => run("ctr", ["-a", gantry.containerd, "images", ...args]);
   const before = residentBytes(gantry.pid);
   let most = before;
   const ours: number[] = [];
@@ -48,15 +52,25 @@ export async function measurePull(gantry: Gantry): Promise<string> {
   );
 }
 
-async function layers(): Promise<BuiltLayer[]> {
-  const built: BuiltLayer[] = [];
-  const size = Math.round(BYTES / LAYERS / FILES);
-  for (let layer = 0; layer < LAYERS; layer++) {
-    const files = Array.from({ length: FILES }, (_, file) => ({
-      path: `${layer}/${file}`,
-      content: randomBytes(size),
-    }));
-    built.push(await buildLayer(files));
+/** Has umoci make the image, and skopeo push it. */
+async function push(reference: string): Promise<void> {
+  const folder = await mkdtemp("/tmp/gantry-bench-image-");
+  try {
+    const layout = path.join(folder, "layout");
+    const image = `${layout}:image`;
+    await run("umoci", ["init", "--layout", layout]);
+    await run("umoci", ["new", "--image", image]);
+    for (let layer = 0; layer < LAYERS; layer++) {
+      const files = path.join(folder, `${layer}`);
+      await mkdir(files);
+      for (let file = 0; file < FILES; file++) {
+        await writeFile(path.join(files, `${file}`), randomBytes(Math.round(BYTES / LAYERS / FILES)));
+      }
+      await run("umoci", ["insert", "--image", image, files, `/${layer}`]);
+    }
+    const copy = ["--insecure-policy", "copy", "--quiet", "--dest-tls-verify=false"];
+    await run("skopeo", [...copy, `oci:${image}`, `docker://${reference}`]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  return built;
 }

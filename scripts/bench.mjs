@@ -2,12 +2,12 @@
 import path from "node:path";
 import { setUpBuild } from "./setup/build.mjs";
 import { setUpModules } from "./setup/modules.mjs";
-import { setUpPackages } from "./setup/packages.mjs";
+import { setUpPackages, testPrograms } from "./setup/packages.mjs";
 import { root, run, script, status } from "./setup/run.mjs";
 
 await script(() => {
   setUpModules();
-  setUpPackages();
+  setUpPackages(testPrograms);
   setUpBuild();
   run("tsc", ["-p", "tsconfig.bench.json"]);
   const main = path.join(root, "dist-bench/bench/main.js");
