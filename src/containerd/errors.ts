@@ -61,6 +61,8 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/OCI runtime exec failed: .*(?: init-p: | setns process: |: namespace path: )/, "FAILED_PRECONDITION"],
   [/unable to retrieve OCI runtime error/, "FAILED_PRECONDITION"],
   [halfMade, "ALREADY_EXISTS"],
+  // The folder of a task that is being removed goes away under the one that is made in its place.
+  [/\b(?:start failed|symlink).*(?: getwd|\/io\.containerd\.runtime\.v2\.task\/.*): no such file/, "ALREADY_EXISTS"],
   [/failed to resolve runtime path/, "FAILED_PRECONDITION"],
   [/unknown error after kill: .*invalid argument/, "INVALID_ARGUMENT"],
   [/cannot \w+ (?:(?:task )?in (?:an? )?\w+ (?:state|container)|an? \w+ (?:process|container))/, "FAILED_PRECONDITION"],

@@ -147,6 +147,17 @@ describe("what a shim or runc refused", () => {
     expect(meaning(status.UNKNOWN, `${words}: no such option: unknown`).code).toBe("INVALID_ARGUMENT");
   });
 
+  test.each([
+    ["start failed: io.containerd.runc.v2: getwd: no such file or directory: exit status 1"],
+    ["start failed: io.containerd.runc.v2: rename /s/TASK/web/.address /s/TASK/web/address: no such file or directory"],
+    ["start failed: open shim log pipe: error creating fifo /s/TASK/web/log: no such file or directory"],
+    ["start failed: open /s/TASK/web/shim-binary-path: no such file or directory"],
+    ["symlink /r/TASK/web /s/TASK/web/work: no such file or directory"],
+  ])("a task that is just being removed, whose folder goes away: %s", (told) => {
+    const words = told.replaceAll("TASK", "io.containerd.runtime.v2.task/default");
+    expect(meaning(status.UNKNOWN, `failed to start shim: ${words}: unknown`).code).toBe("ALREADY_EXISTS");
+  });
+
   test("a deadline that containerd saw pass before we did", () => {
     expect(meaning(status.UNKNOWN, "context deadline exceeded: unknown")).toMatchObject({
       code: "DEADLINE_EXCEEDED",
