@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** What only a busy machine upsets is told apart there from what is broken; at a desk it shows at once. */
+const retry = process.env.CI ? 1 : 0;
+
 export default defineConfig({
   // One copy for our source and for Yoga, which would otherwise load it once as a module and once as CommonJS.
   resolve: { alias: [{ find: /^graphql$/, replacement: "graphql/index.js" }] },
@@ -17,8 +20,7 @@ export default defineConfig({
           maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // What only a busy machine upsets is told apart there from what is broken; at a desk it shows at once.
-          retry: process.env.CI ? 1 : 0,
+          retry,
         },
       },
       // Long runs, by `npm run test:soak` alone.
@@ -42,6 +44,7 @@ export default defineConfig({
           include: ["test/faults/**/*.test.ts"],
           maxWorkers: 1,
           hookTimeout: 30_000,
+          retry,
         },
       },
     ],

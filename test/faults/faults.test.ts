@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { DeleteContainerDocument, ListContainersDocument } from "../support/generated/graphql.js";
 import { Dice } from "../support/random.js";
 import { historyOf } from "../support/state-history.js";
@@ -20,10 +20,10 @@ const GROWTH = 64 * 1024 * 1024;
 
 describe.each(["another", "Gantry"] as const)("with a containerd that %s starts again", (keeper) => {
   let arena: Arena;
-  beforeAll(async () => {
+  beforeEach(async () => {
     arena = await Arena.make(keeper);
   });
-  afterAll(() => arena[Symbol.asyncDispose]());
+  afterEach(() => arena[Symbol.asyncDispose]());
 
   test(`${ROUNDS} rounds of faults by the seed ${SEED} leave one true history and nothing else`, {
     timeout: 60_000 + ROUNDS * 20_000,
