@@ -6,24 +6,28 @@ import { EngineError } from "../engine/errors.js";
 /** Pauses between attempts to write to a full FIFO, in milliseconds: the first, and the longest as they double. */
 const FIRST_PAUSE = 1;
 const LONGEST_PAUSE = 20;
+/** How long an end of the input waits for a reader that has not come yet, in milliseconds. */
+const READER_PATIENCE = 1_000;
 
 /**
  * Gantry's end of a FIFO. It is opened for reading too, so that opening waits for nobody and the loss of the reader is
  * no signal; that the process has ended must be told by end().
  */
 export class StdinFifo {
+  readonly #path: string;
   readonly #handle: FileHandle;
   readonly #ended = new AbortController();
   #writes: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
-  private constructor(handle: FileHandle) {
+  private constructor(path: string, handle: FileHandle) {
+    this.#path = path;
     this.#handle = handle;
   }
 
   /** Four blocking opens would stall all of Node's file system calls: this never blocks. */
   static async open(path: string): Promise<StdinFifo> {
-    return new StdinFifo(await open(path, constants.O_RDWR | constants.O_NONBLOCK));
+    return new StdinFifo(path, await open(path, constants.O_RDWR | constants.O_NONBLOCK));
   }
 
   /** Whether it takes writes. */
@@ -38,9 +42,12 @@ export class StdinFifo {
     return write;
   }
 
-  /** Closes it once the writes so far are done. */
+  /**
+   * Closes it once the writes so far are done and there is a reader, which the daemon's shim may open some time after the
+   * process has begun: one that comes when the last writer has gone would wait for the next for ever.
+   */
   close(): Promise<void> {
-    this.#closing ??= this.#writes.then(() => this.#handle.close());
+    this.#closing ??= this.#writes.then(() => this.#handle.close()).then(() => this.#untilRead());
     return this.#closing;
   }
 
@@ -48,6 +55,29 @@ export class StdinFifo {
   async end(): Promise<void> {
     this.#ended.abort();
     await this.close();
+  }
+
+  /** Resolves once somebody reads, has gone with the file, or does not come. */
+  async #untilRead(): Promise<void> {
+    const { signal } = this.#ended;
+    for (const end = performance.now() + READER_PATIENCE; !signal.aborted && performance.now() < end; ) {
+      if (!(await this.#lacksReader())) return;
+      await setTimeout(FIRST_PAUSE, undefined, { signal }).catch(ignore);
+    }
+  }
+
+  /** Told by the kernel to whoever opens a FIFO for writing alone, see fifo(7). */
+  async #lacksReader(): Promise<boolean> {
+    try {
+      const probe = await open(this.#path, constants.O_WRONLY | constants.O_NONBLOCK);
+      await probe.close();
+      return false;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === "ENXIO") return true;
+      if (code === "ENOENT") return false;
+      throw error;
+    }
   }
 
   async #writeAll(bytes: Buffer, signal: AbortSignal): Promise<number> {

@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, statSync } from "node:fs";
+import { constants, existsSync, statSync } from "node:fs";
+import { open } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
@@ -65,6 +66,36 @@ test("closing this end lets the reader come to the end, after all that was writt
   ).toEqual(["1000000", "later"]);
   if (child.exitCode === null) await once(child, "exit");
   expect(descriptorsIn(folder)).toEqual([]);
+});
+
+test("closing this end waits for a reader that comes late, as the shim's may", async () => {
+  const { stdin, file } = fifos();
+  await stdin.open(INIT, file);
+  // The shim's own end, by which it holds the FIFO until it is told to close it.
+  await using shim = await open(file, constants.O_WRONLY | constants.O_NONBLOCK);
+  let closed = false;
+  const closing = stdin.close(INIT).then(() => {
+    closed = true;
+  });
+  await setTimeout(50);
+  expect(closed).toBe(false);
+  const { output } = reader("wc -c", file);
+  await closing;
+  await shim.close();
+  expect(String(await output).trim()).toBe("0");
+});
+
+test("a reader that never comes holds no end up for long, nor that of a process that has ended", async () => {
+  for (const ended of [false, true]) {
+    const { stdin, file, folder } = fifos();
+    await stdin.open(INIT, file);
+    const before = performance.now();
+    const closing = stdin.close(INIT);
+    if (ended) await stdin.end(INIT);
+    await closing;
+    expect(performance.now() - before).toBeLessThan(ended ? 500 : 3_000);
+    expect(descriptorsIn(folder)).toEqual([]);
+  }
 });
 
 test("the end of the process ends writes that wait, and those behind them", async () => {
