@@ -1391,7 +1391,7 @@ export type OutputChunk = {
 
 /**
  * A piece of a stream that the reader asked for but that is not kept any more. Each stream keeps a limited number of
- * bytes, the newest.
+ * bytes, the newest; fewer where the disk is full.
  */
 export type OutputGap = {
   readonly __typename?: 'OutputGap';

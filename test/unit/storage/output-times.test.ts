@@ -65,6 +65,22 @@ describe("the index", () => {
     }
   });
 
+  test("tells each moment as it was noted, also where the wall clock was set back in between", async () => {
+    const file = path.join(temporaryFolder(), "index");
+    const index = new TimeIndex(file);
+    for (const [time, size] of [
+      [5_000, 10],
+      [1_000, 20],
+      [1_100, 30],
+    ] as const) {
+      await index.append(time, size, 0);
+    }
+    for (const each of [index, new TimeIndex(file)]) {
+      expect([await each.timeOf(10), await each.timeOf(11), await each.timeOf(30)]).toEqual([5_000, 1_000, 1_100]);
+      expect([await each.sizeAbove(0), await each.sizeAbove(10), await each.sizeAbove(20)]).toEqual([10, 20, 30]);
+    }
+  });
+
   test("goes on after a record that was cut short", async () => {
     const file = path.join(temporaryFolder(), "index");
     await new TimeIndex(file).append(100, 10, 0);
