@@ -4,6 +4,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { alive, removeEmbedded } from "../../support/containerd.js";
 import { type GantryOptions, startGantry, type TestGantry } from "../../support/gantry.js";
 import {
+  AllStatsDocument,
   CreateContainerDocument,
   DeleteContainerDocument,
   HostDocument,
@@ -118,17 +119,30 @@ test("a containerd that hangs is asked what it was doing, ended and replaced; me
   const { client } = gantry;
   using record = await client.record();
   const { id, containerId, pid } = await client.create({ rootfs: rootfs.path, args: ["sleep", "1000"] });
+  using samples = client.subscribe(AllStatsDocument, { interval: "500ms" });
+  await samples.first();
   const hung = await pidOf(dataDirectory);
   process.kill(hung, "SIGSTOP");
+  const asked = performance.now();
+  const answers = Promise.all([
+    client.refusal(PauseContainerDocument, { id }),
+    client.refusal(CreateContainerDocument, { input: { containerId: "late", rootfs: rootfs.path, args: ["true"] } }),
+  ]);
   await until("it counts as away", async () => !(await containerdOf(gantry)).connected, 20_000);
   expect(await readiness(gantry)).toBe(503);
   expect((await containerdOf(gantry)).version).toBeNull();
   await restarted(gantry, 1);
   expect(alive(hung)).toBe(false);
   expect(await readFile(`${dataDirectory}/containerd/containerd.log`, "utf8")).toContain("goroutine stack dump");
+  // Each in its time: it ends with the deadline of its call, or with the containerd that it was waiting for.
+  for (const { extensions } of await answers) expect(extensions?.code).toMatch(/^(UNAVAILABLE|DEADLINE_EXCEEDED)$/);
+  expect(performance.now() - asked).toBeLessThan(45_000);
   await record.of(containerId, "RESTORE");
   expect(alive(pid ?? 0)).toBe(true);
   expect(await readiness(gantry)).toBe(200);
+  await samples.next();
+  const late = await client.create({ containerId: "late", rootfs: rootfs.path, args: ["sleep", "1000"] });
+  await client.request(DeleteContainerDocument, { id: late.id, force: true });
   await client.request(DeleteContainerDocument, { id, force: true });
 });
 
