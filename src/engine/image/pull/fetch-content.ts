@@ -51,8 +51,8 @@ export async function fetchConfig(
  * @throws EngineError UNAVAILABLE where the registry sends other bytes than those of its digest
  */
 export async function fetchLayer(
-  context: ImageContext,
-  fetching: Fetching,
+  context: Pick<ImageContext, "content">,
+  fetching: Omit<Fetching, "reader">,
   descriptor: Descriptor,
   onWritten: (bytes: number) => void,
 ): Promise<boolean> {
