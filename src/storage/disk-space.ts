@@ -7,17 +7,19 @@ const LOOK = 500;
 const LOW = 256 * 1024 * 1024;
 const LOW_PART = 16;
 
+type Blocks = Pick<StatsFs, "blocks" | "bfree" | "bavail" | "bsize">;
+
 /** Looks from time to time how much space is left on a disk, for whoever has to prepare for a full one. */
 export class DiskSpace {
-  readonly #folder: string;
+  readonly #ask: () => Promise<Blocks>;
   readonly #listeners = new Set<() => void>();
   readonly #timer: NodeJS.Timeout;
   #low = false;
   #looking = false;
 
   /** @param folder any on the disk */
-  constructor(folder: string) {
-    this.#folder = folder;
+  constructor(folder: string, ask: (folder: string) => Promise<Blocks> = (each) => statfs(each)) {
+    this.#ask = () => ask(folder);
     this.#timer = setInterval(() => void this.#look(), LOOK).unref();
   }
 
@@ -41,15 +43,14 @@ export class DiskSpace {
   async #look(): Promise<void> {
     if (this.#looking) return;
     this.#looking = true;
-    const found = await statfs(this.#folder).catch(() => undefined);
+    const found = await this.#ask().catch(() => undefined);
     this.#looking = false;
-    this.#low =
-      found !== undefined && found.bavail * found.bsize < Math.min(LOW, (found.blocks * found.bsize) / LOW_PART);
+    this.#low = found !== undefined && freeSpace(found) < Math.min(LOW, (found.blocks * found.bsize) / LOW_PART);
     if (this.#low) for (const listener of [...this.#listeners]) listener();
   }
 }
 
 /** How many bytes this process can still write: root has some that others have not. */
-export function freeSpace({ bfree, bavail, bsize }: Pick<StatsFs, "bfree" | "bavail" | "bsize">): number {
+export function freeSpace({ bfree, bavail, bsize }: Blocks): number {
   return (process.getuid?.() === 0 ? bfree : bavail) * bsize;
 }
