@@ -6,6 +6,8 @@ type Change = StateChangeFieldsFragment;
 
 const LOST = 255;
 const KILLED = 137;
+/** What runc's init ends with that waits to become the container's process when the `runc start` is killed for which it waits. */
+const UNSTARTED = 1;
 /** The codes that further processes end with by themselves. */
 const PROCESS_CODE = 5;
 /** How much later a change may be told than it happened, in milliseconds, where it is compared with what was asked. */
@@ -107,10 +109,10 @@ class HistoryCheck {
     const lostShim = this.#suffered(["shim"], began, change);
     const killed =
       exitCode === KILLED && (this.#deeds.wasKilled(pid) || this.#suffered(["end", "stop"], began, change));
-    // A start whose answer was lost with containerd is taken back by SIGKILL; killed then, Gantry finds it only later.
-    const takenBack = exitCode === KILLED && began === Date.parse(String(change.time));
+    // A start that was lost with containerd ends by itself or is taken back by SIGKILL; killed then, Gantry finds it only later.
+    const cutShort = (exitCode === KILLED || exitCode === UNSTARTED) && began === Date.parse(String(change.time));
     const lost = (exitCode === LOST || exitCode === KILLED) && lostShim;
-    this.#must(own || killed || takenBack || lost, change, `has no cause (pid ${pid})`);
+    this.#must(own || killed || cutShort || lost, change, `has no cause (pid ${pid})`);
   }
 
   /** Whether something of this kind was done to the container between a moment and an end. */
