@@ -1,5 +1,6 @@
-import { GraphQLError, GraphQLScalarType, valueFromASTUntyped } from "graphql";
+import { GraphQLError, GraphQLScalarType, GraphQLString, valueFromASTUntyped } from "graphql";
 import { formatDuration, parseDuration } from "../engine/duration.js";
+import { Utf8Text } from "../engine/output/utf8-text.js";
 import { parseSignal, signalName } from "../engine/signals.js";
 import { Upload } from "./upload.js";
 
@@ -84,6 +85,14 @@ const File = new GraphQLScalarType<Upload, never>({
   parseValue: (value) => (value instanceof Upload ? value : refuse("an upload by the multipart request specification")),
   parseLiteral: () => refuse("a variable that stands for an upload"),
 });
+
+/**
+ * Text of output stays as it is in results, for their writers: a frame takes its bytes, and JSON.stringify its string.
+ * Changed in place, since graphql-js has one String for every schema.
+ */
+const { serialize } = GraphQLString;
+(GraphQLString as GraphQLScalarType<string, string | Utf8Text>).serialize = (value) =>
+  value instanceof Utf8Text ? value : serialize(value);
 
 /** How the schema's scalars are read and written. */
 export const scalars = { DateTime, Duration, SafeInt, Base64, Cursor, Signal, JSON: Json, File };

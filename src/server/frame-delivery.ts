@@ -1,20 +1,28 @@
 import type { ExecutionResult } from "graphql";
 import { MessageType } from "graphql-ws";
+import { FrameBuffers } from "./frame-buffers.js";
+import { writeResult } from "./json/write-result.js";
 import { FRAMES_PER_TURN } from "./limits.js";
+
+const END = Buffer.from("}");
 
 /** Sends one frame, of text or its UTF-8. Calls back when the socket has taken it, with an error when it is lost. */
 export type SendFrame = (frame: string | Buffer, taken: (error?: Error | null) => void) => void;
 
-/** Results are shared by many subscribers and never change: each is written once. */
-const written = new WeakMap<ExecutionResult, Buffer>();
+/** Up to this size, in bytes, a result is kept as it was written; a larger one once a second subscriber gets it. */
+const KEPT_AT_ONCE = 16 * 1024;
 
-/** With the end of the frame around it. */
+/** Results are shared by many subscribers and never change: each is written once, or twice. */
+const written = new WeakMap<ExecutionResult, Buffer | "once">();
+const buffers = new FrameBuffers();
+
+/** The result's JSON, valid until the next call. */
 function write(result: ExecutionResult): Buffer {
-  let bytes = written.get(result);
-  if (bytes === undefined) {
-    bytes = Buffer.from(`${JSON.stringify(result)}}`);
-    written.set(result, bytes);
-  }
+  const known = written.get(result);
+  if (known instanceof Buffer) return known;
+  const bytes = writeResult(result);
+  const keep = known === "once" || bytes.length <= KEPT_AT_ONCE;
+  written.set(result, keep ? Buffer.from(bytes) : "once");
   return bytes;
 }
 
@@ -45,7 +53,7 @@ export class FrameDelivery implements AsyncGenerator<never, void, undefined> {
       const receive = (step: IteratorResult<ExecutionResult, void>) => {
         if (step.done || this.#ended) return done();
         try {
-          this.#send(Buffer.concat([this.#head, write(step.value)]), sent);
+          this.#sendFrame(step.value, sent);
         } catch (error) {
           void this.return();
           reject(error);
@@ -66,6 +74,18 @@ export class FrameDelivery implements AsyncGenerator<never, void, undefined> {
         setImmediate(pull);
       };
       pull();
+    });
+  }
+
+  #sendFrame(result: ExecutionResult, sent: (error?: Error | null) => void): void {
+    const json = write(result);
+    const frame = buffers.take(this.#head.length + json.length + END.length);
+    this.#head.copy(frame);
+    json.copy(frame, this.#head.length);
+    END.copy(frame, frame.length - END.length);
+    this.#send(frame, (error) => {
+      if (!error) buffers.give(frame);
+      sent(error);
     });
   }
 

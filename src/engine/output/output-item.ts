@@ -1,4 +1,5 @@
 import type { Timestamp } from "../timestamp.js";
+import { Utf8Text } from "./utf8-text.js";
 
 /** A process writes two streams; one with a terminal writes all to STDOUT. */
 export type OutputStream = "STDOUT" | "STDERR";
@@ -21,7 +22,6 @@ export class OutputChunk {
   readonly time: Timestamp;
   /** Just after this chunk. */
   readonly cursor: string;
-  #text: string | undefined;
 
   constructor({ stream, bytes, time, cursor }: ChunkParts) {
     this.stream = stream;
@@ -31,10 +31,9 @@ export class OutputChunk {
     Object.freeze(this);
   }
 
-  /** The bytes as UTF-8, invalid ones as U+FFFD. No character is ever split between chunks. Made when first asked for. */
-  get text(): string {
-    this.#text ??= this.bytes.toString("utf8");
-    return this.#text;
+  /** The bytes as UTF-8, invalid ones as U+FFFD. No character is ever split between chunks. */
+  get text(): Utf8Text {
+    return new Utf8Text(this.bytes);
   }
 }
 

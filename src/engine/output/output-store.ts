@@ -96,7 +96,10 @@ export interface RunOutput {
   size(stream: OutputStream): number;
   /** Looks at the files: sizes are true now. */
   refresh(): void;
-  /** Bytes from an offset on, at most `length`. Where `first` has risen above the offset meanwhile, they are worthless. */
+  /**
+   * Bytes from an offset on, at most `length`; of 128 KiB and more, maybe only half of what is there. Where `first` has
+   * risen above the offset meanwhile, they are worthless.
+   */
   read(stream: OutputStream, offset: number, length: number): Promise<Buffer>;
   /** When the byte before `offset` was written, to 100 ms where Gantry was there, else a moment soon after. */
   timeAt(stream: OutputStream, offset: number): Promise<Timestamp>;

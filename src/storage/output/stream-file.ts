@@ -1,5 +1,6 @@
 import { statSync } from "node:fs";
 import { LazyFile } from "./lazy-file.js";
+import { ReadAhead } from "./read-ahead.js";
 import { StreamHead } from "./stream-head.js";
 import { AHEAD, StreamTail } from "./stream-tail.js";
 import { TimeIndex } from "./time-index.js";
@@ -11,6 +12,7 @@ import { TimeIndex } from "./time-index.js";
 export class StreamFile {
   readonly #path: string;
   readonly #file: LazyFile;
+  readonly #ahead: ReadAhead;
   readonly #head: StreamHead;
   readonly #tail: StreamTail;
   readonly index: TimeIndex;
@@ -21,6 +23,7 @@ export class StreamFile {
   constructor(path: string) {
     this.#path = path;
     this.#file = new LazyFile(path, "r");
+    this.#ahead = new ReadAhead((offset, length) => this.#read(offset, length));
     this.#head = new StreamHead(path);
     this.#tail = new StreamTail(path);
     this.index = new TimeIndex(`${path}.times`);
@@ -57,8 +60,15 @@ export class StreamFile {
     return grown;
   }
 
-  /** What is there from an offset on, at most `length` bytes; nothing where the file was removed before it was held. */
+  /**
+   * What is there from an offset on, at most `length` bytes, and of many maybe only half; nothing where the file was
+   * removed before it was held.
+   */
   async read(offset: number, length: number): Promise<Buffer> {
+    return await this.#ahead.read(offset, length, this.#size);
+  }
+
+  async #read(offset: number, length: number): Promise<Buffer> {
     const read = this.#file.use(async (handle) => {
       const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, offset);
       return buffer.subarray(0, bytesRead);

@@ -59,6 +59,34 @@ test("tail begins at the last lines, follow: false ends at the present end", asy
   await client.request(DeleteContainerDocument, { id, force: true });
 });
 
+test("text is the same however it is read", async () => {
+  const { client, script, gantry } = setting;
+  const everyByte = 'i=0; while [ $i -lt 256 ]; do printf "\\\\$(printf %03o $i)"; i=$((i + 1)); done; echo "é€😀"';
+  const expected = Buffer.concat([Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), Buffer.from("é€😀\n")]);
+  const { id } = await client.create(script(everyByte));
+  using output = await client.output({ container: id }).completed();
+  expect([output.text(), output.bytes().equals(expected)]).toEqual([expected.toString(), true]);
+
+  const { container } = await client.request(OutputPageDocument, { container: id });
+  expect(container?.process?.output.chunks.map(({ text }) => text).join("")).toBe(expected.toString());
+
+  const query =
+    "subscription ($id: ID!) { processOutput(container: $id) { ...chunk } } fragment chunk on OutputChunk { a: text b: text }";
+  const events = await fetch(gantry.url, {
+    method: "POST",
+    headers: {
+      accept: "text/event-stream",
+      "content-type": "application/json",
+      authorization: `Bearer ${gantry.token}`,
+    },
+    body: JSON.stringify({ query, variables: { id } }),
+  });
+  const data = (await events.text()).split("\n").filter((line) => line.startsWith('data: {"data"'));
+  const texts = data.map((line) => JSON.parse(line.slice("data: ".length)).data.processOutput);
+  for (const name of ["a", "b"]) expect(texts.map((each) => each[name] ?? "").join("")).toBe(expected.toString());
+  await client.request(DeleteContainerDocument, { id });
+});
+
 test("a new run has output of its own, and a cursor of the earlier one still reads that to its end", async () => {
   const { client, script } = setting;
   const { id } = await client.create(script("echo run; cat /proc/sys/kernel/random/uuid; exit 1"));

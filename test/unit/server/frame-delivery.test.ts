@@ -1,5 +1,6 @@
 import type { ExecutionResult } from "graphql";
 import { expect, test } from "vitest";
+import { Utf8Text } from "../../../src/engine/output/utf8-text.js";
 import { FrameDelivery } from "../../../src/server/frame-delivery.js";
 
 /** Results that are all there, which a test can see pulled and cancelled. */
@@ -71,6 +72,50 @@ test("writes a result once for all who get it", async () => {
     }).next();
   }
   expect(frames).toEqual(["1", "2"].map((id) => `{"id":"${id}","type":"next","payload":{"data":{"written":1}}}`));
+});
+
+test("sends text of output to each as it is, while the socket still takes the frames before", async () => {
+  const chunks = ["one\n", 'two "\\', "€"].map((piece) => Buffer.alloc(200_000 + piece.length, piece));
+  const results = chunks.map((bytes) => ({ data: Object.assign(Object.create(null), { text: new Utf8Text(bytes) }) }));
+  const frames: (string | Buffer)[] = [];
+  const taken: (() => void)[] = [];
+  const ids = ["1", "second", "3"];
+  await new Promise<void>((resolve) => {
+    for (const id of ids) {
+      for (const result of results) {
+        void new FrameDelivery(id, resultsOf([result]).results, (frame, callback) => {
+          frames.push(frame);
+          taken.push(callback);
+          if (frames.length === ids.length * results.length) resolve();
+        }).next();
+      }
+    }
+  });
+  expect(frames.map((frame) => JSON.parse(String(frame)))).toEqual(
+    ids.flatMap((id) => chunks.map((bytes) => ({ id, type: "next", payload: { data: { text: bytes.toString() } } }))),
+  );
+  for (const each of taken) each();
+});
+
+test("uses the memory of a large frame again only once the socket has taken it", async () => {
+  const results = Array.from({ length: 6 }, (_, index) => ({
+    data: Object.assign(Object.create(null), { text: new Utf8Text(Buffer.alloc(200_000, String(index))) }),
+  }));
+  const memory = new Set<unknown>();
+  const lost: (string | Buffer)[] = [];
+  await new FrameDelivery("1", resultsOf(results).results, (frame, taken) => {
+    memory.add((frame as Buffer).buffer);
+    taken();
+  }).next();
+  expect(memory.size).toBe(1);
+  await new FrameDelivery("1", resultsOf(results).results, (frame, taken) => {
+    lost.push(frame);
+    taken(new Error("lost"));
+  }).next();
+  await new FrameDelivery("1", resultsOf(results).results, (frame, taken) => {
+    expect((frame as Buffer).buffer).not.toBe((lost[0] as Buffer).buffer);
+    taken();
+  }).next();
 });
 
 test("cancels when the socket is lost", async () => {

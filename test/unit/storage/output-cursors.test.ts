@@ -85,7 +85,10 @@ describe("of earlier runs", () => {
     const reader = await openReader(store);
     await store.end(INIT, END);
     append(await store.prepare({ ...INIT, run: 2 }), "STDOUT", "new");
-    expect([await nextItem(reader), await nextItem(reader)]).toMatchObject([{ text: "old" }, { kind: "exit" }]);
+    expect([await nextItem(reader), await nextItem(reader)]).toMatchObject([
+      { bytes: Buffer.from("old") },
+      { kind: "exit" },
+    ]);
     expect((await reader.next()).done).toBe(true);
   });
 
@@ -155,7 +158,7 @@ describe("a page", () => {
     const reader = await openReader(store, { after: page.endCursor });
     const first = nextItem(reader);
     append(await store.prepare(INIT), "STDOUT", "hello");
-    expect(await first).toMatchObject({ text: "hello" });
+    expect(await first).toMatchObject({ bytes: Buffer.from("hello") });
     await reader.return();
     await expect(openReader(store, { after: page.endCursor }, { ...INIT, process: "shell" })).rejects.toMatchObject({
       code: "INVALID_ARGUMENT",

@@ -64,7 +64,11 @@ describe("a run that goes on", () => {
       const next = nextItem(reader);
       await setTimeout(5);
       append(files, line === "two\n" ? "STDERR" : "STDOUT", line);
-      expect(await next).toMatchObject({ kind: "chunk", text: line, stream: line === "two\n" ? "STDERR" : "STDOUT" });
+      expect(await next).toMatchObject({
+        kind: "chunk",
+        bytes: Buffer.from(line),
+        stream: line === "two\n" ? "STDERR" : "STDOUT",
+      });
     }
     const last = nextItem(reader);
     await store.end(INIT, END);
@@ -87,7 +91,7 @@ describe("a run that goes on", () => {
     await store.discard(INIT);
     await store.prepare(INIT);
     append(files, "STDOUT", "a\nb\n");
-    expect(await first).toMatchObject({ text: "a\nb\n" });
+    expect(await first).toMatchObject({ bytes: Buffer.from("a\nb\n") });
     await reader.return();
   });
 
@@ -180,7 +184,7 @@ test("a reader of one stream gets that one and the exit", async () => {
   append(files, "STDERR", "err");
   await store.end(INIT, END);
   const items = await readAll(store, { streams: ["STDERR"] });
-  expect(items).toMatchObject([{ text: "err" }, { kind: "exit" }]);
+  expect(items).toMatchObject([{ bytes: Buffer.from("err") }, { kind: "exit" }]);
   expect(textOf(await readAll(store, { after: items[0]?.cursor }))).toBe("out");
 });
 
@@ -221,7 +225,7 @@ describe("tail", () => {
     append(files, "STDOUT", Buffer.from([0x41, 0xe2, 0x82]));
     const reader = await openReader(store, { tail: 0 });
     append(files, "STDOUT", Buffer.from([0xac]));
-    expect(await nextItem(reader)).toMatchObject({ text: "€" });
+    expect(await nextItem(reader)).toMatchObject({ bytes: Buffer.from("€") });
     await reader.return();
   });
 

@@ -41,7 +41,7 @@ function checkOffsets(items: readonly OutputItem[], from = 0): number {
     if (item.kind === "gap") offset += item.droppedBytes;
     if (item.kind === "chunk") {
       const rest = (16 - (offset % 16)) % 16;
-      expect(Number(item.text.slice(rest, rest + 15))).toBe(offset + rest);
+      expect(Number(item.text.toString().slice(rest, rest + 15))).toBe(offset + rest);
       offset += item.bytes.length;
     }
   }

@@ -26,7 +26,7 @@ describe("the time of output", () => {
     await store.end(INIT, END);
     for (const [round, time] of live.entries()) expect(Math.abs(time - (wrote[round] ?? 0))).toBeLessThan(100);
     const later = (await readAll(store)).filter((item) => item.kind === "chunk");
-    expect(later.map(({ text }) => text)).toEqual(["0\n", "1\n", "2\n", "3\n"]);
+    expect(later.map(({ text }) => text.toString())).toEqual(["0\n", "1\n", "2\n", "3\n"]);
     for (const [round, { time }] of later.entries()) {
       expect(Math.abs(millisecondsOf(time) - (wrote[round] ?? 0))).toBeLessThan(100);
     }
