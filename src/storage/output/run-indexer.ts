@@ -8,11 +8,11 @@ import type { Ticker } from "./ticker.js";
 const QUIET = 1_000;
 /** The least time between two steps of freeing what is over the limit, in milliseconds. */
 const BOUND_SPACING = 200;
-/** How fast it frees in the long run, in bytes per millisecond: the kernel takes a hundredth of a core or less for it. */
-const BOUND_RATE = 44 * 1024;
+/** How fast it frees in the long run, in bytes per millisecond: the kernel takes well under a hundredth of a core for it. */
+const BOUND_RATE = 32 * 1024;
 /** How much a step frees of a stream, in bytes. */
 const STEP = 32 * 1024 * 1024;
-/** Over so many times the limit it does not rest, and frees all at once. */
+/** Over so many times the limit it does not rest, and frees at once what is over that; the rest can wait. */
 const RESTLESS = 6;
 
 export interface RunIndexerOptions {
@@ -137,7 +137,8 @@ export class RunIndexer {
 
   async #bound(): Promise<void> {
     const [began, first] = [performance.now(), this.#first];
-    await this.#run.bound(this.#limit, this.#isRestless ? Number.POSITIVE_INFINITY : STEP);
+    if (this.#isRestless) await this.#run.bound(this.#limit * RESTLESS, Number.POSITIVE_INFINITY);
+    else await this.#run.bound(this.#limit, STEP);
     this.#spacedUntil = began + BOUND_SPACING;
     this.#restUntil = Math.max(this.#spacedUntil, began + (this.#first - first) / BOUND_RATE);
   }
