@@ -21,12 +21,25 @@ export interface Gantry extends AsyncDisposable {
   query<T>(document: string, variables?: object): Promise<T>;
 }
 
-/** Starts one that keeps everything in this folder. Disposing stops it; its containerd goes on. @param more flags */
-export async function startGantry(dataDirectory: string, more: readonly string[] = []): Promise<Gantry> {
+/** For a Gantry whose garbage is to be collected: node's flags that make SIGUSR2 do it. */
+export const COLLECTABLE: readonly string[] = ["--import", new URL("collect-garbage.js", import.meta.url).href];
+
+/**
+ * Starts one that keeps everything in this folder. Disposing stops it; its containerd goes on.
+ * @param more flags
+ * @param nodeFlags flags of node itself
+ */
+export async function startGantry(
+  dataDirectory: string,
+  more: readonly string[] = [],
+  nodeFlags: readonly string[] = [],
+): Promise<Gantry> {
   const log = openSync(`${dataDirectory}.log`, "a");
   const start = performance.now();
   const flags = ["--listen", "127.0.0.1:0", "--data-dir", dataDirectory, "--containerd", "embedded", "--token", TOKEN];
-  const child = spawn(process.execPath, [PROGRAM, "serve", ...flags, ...more], { stdio: ["ignore", "pipe", log] });
+  const child = spawn(process.execPath, [...nodeFlags, PROGRAM, "serve", ...flags, ...more], {
+    stdio: ["ignore", "pipe", log],
+  });
   closeSync(log);
   const { pid, url } = await readyLine(child);
   const readyAfter = performance.now() - start;

@@ -5,7 +5,7 @@ import { removeEmbedded } from "../test/support/containerd.js";
 import { makeRootfs } from "../test/support/rootfs.js";
 import { hasDocker, startDocker } from "./docker.js";
 import { measureFanOut } from "./fan-out.js";
-import { startGantry } from "./gantry.js";
+import { COLLECTABLE, startGantry } from "./gantry.js";
 import { measureIdle } from "./idle.js";
 import { measureKeystrokes, type Terminal } from "./keystroke.js";
 import { terminalDirectly } from "./keystroke-direct.js";
@@ -69,7 +69,7 @@ if (docker === undefined) console.log("Docker is not installed here: its figures
   console.log(await measureWatched(gantry, rootfs.path));
 }
 {
-  await using gantry = await startGantry(dataDirectory);
+  await using gantry = await startGantry(dataDirectory, [], COLLECTABLE);
   console.log(await measureIdle(gantry, rootfs.path));
 }
 console.log(await measureStartUp(dataDirectory, docker));
