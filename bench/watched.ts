@@ -8,6 +8,8 @@ import { ratio, table } from "./table.js";
 const MEGABYTES = 300;
 const LINE = "The quick brown fox jumps over the lazy dog, and then again";
 const ROUNDS = 3;
+/** Of what was written in a round. */
+const READINGS = 3;
 
 const CREATE = `mutation ($rootfs: String!, $script: String!) {
   containerCreate(input: { containerId: "writer", rootfs: $rootfs, args: ["sh", "-c", $script] }) { container { id } }
@@ -33,12 +35,14 @@ export async function measureWatched(gantry: Gantry, rootfs: string): Promise<st
   for (let round = 0; round < ROUNDS; round++) {
     await gantry.query(CREATE, { rootfs, script: `yes "${LINE}" | head -c ${MEGABYTES}000000` });
     times.live.push((await read(url)).seconds);
-    const kept = await read(url);
-    times.kept.push(kept.seconds);
-    if (kept.bytes < MEGABYTES * 1_000_000) throw new Error(`Only ${kept.bytes} bytes came`);
-    frames = kept.frames;
-    times.strings.push(await readPlain(kept, false));
-    times.bytes.push(await readPlain(kept, true));
+    for (let reading = 0; reading < READINGS; reading++) {
+      const kept = await read(url);
+      times.kept.push(kept.seconds);
+      if (kept.bytes < MEGABYTES * 1_000_000) throw new Error(`Only ${kept.bytes} bytes came`);
+      frames = kept.frames;
+      times.strings.push(await readPlain(kept, false));
+      times.bytes.push(await readPlain(kept, true));
+    }
     await gantry.query(DELETE);
   }
   const fastest = Math.min(...times.strings, ...times.bytes);
@@ -47,7 +51,7 @@ export async function measureWatched(gantry: Gantry, rootfs: string): Promise<st
     return [name, `${best.toFixed(2)} s`, `${Math.round(MEGABYTES / best)} MB/s`, ratio(fastest / best)];
   };
   return table(
-    `Watched (${MEGABYTES} MB of text to one subscriber in about ${frames} frames; best of ${ROUNDS})`,
+    `Watched (${MEGABYTES} MB of text to one subscriber in about ${frames} frames; the best of each)`,
     ["", "time", "text", "rate"],
     [
       row("Gantry, while it is written", times.live),
