@@ -41,6 +41,9 @@ const noSpace = /: (?:no space left on device|disk quota exceeded)/;
 const wordless =
   /OCI runtime (?:create|exec) failed: (?:runc|crun) did not terminate successfully: (?:exit status \d+|signal: \w+): unknown$/;
 
+/** The shim died while it made a task. */
+const shimLost = /^failed to (?:create shim task|start shim): ttrpc: closed/;
+
 /** The folder of a task is there already: of one that is being made or removed, or that was never made to its end. */
 const halfMade = /(?:^|failed to start shim: )mkdir (?<folder>.*): file exists/;
 
@@ -69,6 +72,7 @@ const runtimeRefusals: ReadonlyArray<readonly [words: RegExp, code: ErrorCode, e
   [/failed to validate OCI runtime/, "INVALID_ARGUMENT"],
   [/container not (?:paused|running)/, "FAILED_PRECONDITION"],
   [/^process already finished/, "FAILED_PRECONDITION"],
+  [shimLost, "UNAVAILABLE"],
   // The shim has died, and containerd has not yet removed its task.
   [/^(?:failed to delete task: )?ttrpc: closed/, "FAILED_PRECONDITION"],
   // The kernel refused to change a limit, or runc did before asking it.
@@ -109,6 +113,9 @@ export function engineErrorOf(error: ServiceError, { address, aborted, about }: 
   }
   const refusal = vague.has(error.code) ? runtimeRefusals.find(([pattern]) => pattern.test(error.details)) : undefined;
   const [, code, exitCode] = refusal ?? [undefined, codes[error.code as keyof typeof codes] ?? "INTERNAL"];
+  if (code === "UNAVAILABLE" && shimLost.test(error.details)) {
+    return new EngineError(code, "The container's shim died while it made the task: try again.", details);
+  }
   if (code === "UNAVAILABLE") {
     return new EngineError(code, `containerd at ${address} cannot be reached: ${words}`, details);
   }
