@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { cpuSeconds } from "../test/support/process-figures.js";
 import { openChannel } from "./channel.js";
 import { CONTAINER, type Docker } from "./docker.js";
@@ -8,6 +9,8 @@ import { table } from "./table.js";
 
 const MEGABYTES = 500;
 const ROUNDS = 5;
+/** In milliseconds. */
+const PAUSE = 500;
 const ARGS = ["head", "-c", `${MEGABYTES}000000`, "/dev/zero"];
 
 const CREATE = `mutation ($rootfs: String!, $args: [String!]!) {
@@ -28,6 +31,8 @@ export async function measureUnwatched(gantry: Gantry, rootfs: string, docker: D
   const byGantry: Used[] = [];
   const byDocker: Used[] = [];
   for (let round = 0; round < ROUNDS; round++) {
+    // The output of the round before is removed for a moment after the answer.
+    await setTimeout(PAUSE);
     await gantry.query(CREATE, { rootfs, args: ARGS });
     byGantry.push(await used(gantry.pid, () => exits.for("unwatched")));
     await gantry.query(DELETE);

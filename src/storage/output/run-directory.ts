@@ -136,14 +136,14 @@ export class RunDirectory implements RunOutput {
     };
   }
 
-  /** Whether sizes have changed since they were noted. */
-  get hasNews(): boolean {
-    return OUTPUT_STREAMS.some((stream) => this.#streams[stream].hasNews);
+  /** As StreamFile.note(), for each stream. */
+  note(last: boolean): boolean {
+    return OUTPUT_STREAMS.map((stream) => this.#streams[stream].note(last)).includes(true);
   }
 
-  /** Notes the present sizes in the time indexes. */
-  async note(): Promise<void> {
-    for (const stream of OUTPUT_STREAMS) if (this.#streams[stream].hasNews) await this.#streams[stream].note();
+  /** Writes what was noted. */
+  async writeNotes(): Promise<void> {
+    for (const stream of OUTPUT_STREAMS) await this.#streams[stream].writeNotes();
   }
 
   /** Whether a file is well over the limit, in bytes. */

@@ -25,6 +25,13 @@ export interface RunIndexerOptions {
   readonly space?: Pick<DiskSpace, "isLow"> | undefined;
 }
 
+/** What there is to do. */
+interface Work {
+  readonly bound: boolean;
+  readonly ahead: boolean | undefined;
+  readonly due: boolean;
+}
+
 /**
  * Notes when a run's streams grew and keeps them bounded. While the run is quiet its folder is watched; from the first
  * growth on its files are looked at ten times a second, so that a busy writer costs no more than a slow one.
@@ -75,6 +82,7 @@ export class RunIndexer {
     this.#stopped = true;
     this.#rest();
     await this.#work;
+    if (this.#run.note(true)) await this.#writeAndBound({ bound: false, ahead: false, due: true });
   }
 
   #watch(): void {
@@ -114,10 +122,11 @@ export class RunIndexer {
 
   /** One at a time: a slow disk is not asked for more. */
   #note(): void {
+    const due = this.#run.note(this.#retired !== undefined);
     const bound = this.#mayBound();
     const ahead = this.#space?.isLow && !this.#retired && this.#run.isShort;
-    if (this.#work || !(bound || ahead || this.#run.hasNews)) return;
-    this.#work = this.#noteAndBound({ bound, ahead }).finally(() => {
+    if (this.#work || !(bound || ahead || due)) return;
+    this.#work = this.#writeAndBound({ bound, ahead, due }).finally(() => {
       this.#work = undefined;
     });
   }
@@ -144,11 +153,11 @@ export class RunIndexer {
   }
 
   /** What makes room comes first. */
-  async #noteAndBound({ bound, ahead }: { bound: boolean; ahead: boolean | undefined }): Promise<void> {
+  async #writeAndBound({ bound, ahead, due }: Work): Promise<void> {
     try {
       if (ahead) await this.#run.layAhead();
       if (bound) await this.#bound();
-      await this.#run.note();
+      if (due) await this.#run.writeNotes();
       this.#failed = false;
     } catch (error) {
       // Files that are removed meanwhile cannot be worked on, and need not be.

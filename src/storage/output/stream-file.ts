@@ -5,6 +5,9 @@ import { StreamHead } from "./stream-head.js";
 import { AHEAD, StreamTail } from "./stream-tail.js";
 import { TimeIndex } from "./time-index.js";
 
+/** How often notes of one stream are written, in milliseconds: to wake a thread for the disk costs more than what it does. */
+const NOTES_WRITTEN = 1_000;
+
 /**
  * The file of one stream: written by the daemon's shim, read here. Beside it lie its time index and, once its head
  * was freed, the number of the first byte kept.
@@ -19,6 +22,8 @@ export class StreamFile {
   #size = 0;
   #modifiedAt = 0;
   #noted = -1;
+  /** When notes were written last. */
+  #writtenAt = Number.NEGATIVE_INFINITY;
 
   constructor(path: string) {
     this.#path = path;
@@ -86,16 +91,21 @@ export class StreamFile {
     return ((await this.index.sizeAbove(offset)) ?? Number.POSITIVE_INFINITY) - offset;
   }
 
-  /** Whether the size has changed since it was noted. */
-  get hasNews(): boolean {
-    return this.#noted !== this.#size;
+  /**
+   * Notes the present size and the time of the last write, if they have changed; answers whether notes are to be written now.
+   * @param last nothing will be noted for long
+   */
+  note(last: boolean): boolean {
+    if (this.#noted !== this.#size) this.index.add(this.#modifiedAt, this.#size);
+    this.#noted = this.#size;
+    return this.index.hasPending && (last || performance.now() - this.#writtenAt >= NOTES_WRITTEN);
   }
 
-  /** Notes the present size and the time of the last write. */
-  async note(): Promise<void> {
-    const size = this.#size;
-    await this.index.append(this.#modifiedAt, size, this.first);
-    this.#noted = size;
+  /** Writes what was noted: what a kill finds unwritten is told to have been written a little later than it was. */
+  async writeNotes(): Promise<void> {
+    if (!this.index.hasPending) return;
+    this.#writtenAt = performance.now();
+    await this.index.flush(this.first);
   }
 
   /** Opens the file and keeps it and its index open until the returned function was called. */

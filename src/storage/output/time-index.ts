@@ -14,6 +14,9 @@ const MOST_RECORDS = 262_144;
 /** Fewer superfluous records than this are not worth writing the file anew. */
 const LEAST_SUPERFLUOUS = 1_024;
 
+/** The most that wait for a disk that takes none; beyond, every second one goes. */
+const MOST_PENDING = 512;
+
 /** Not O_APPEND: the file is written at positions, so that what a kill cut short is written over. */
 const FLAGS = constants.O_RDWR | constants.O_CREAT;
 
@@ -32,6 +35,7 @@ export class TimeIndex {
   readonly #blocks = new Map<number, Buffer>();
   #count: number | undefined;
   #last: SizeAt = { time: 0, size: 0 };
+  #pending: SizeAt[] = [];
   #previous: Promise<unknown> = Promise.resolve();
 
   constructor(path: string, most = MOST_RECORDS) {
@@ -40,26 +44,29 @@ export class TimeIndex {
     this.#file = new LazyFile(path, FLAGS);
   }
 
-  /** Adds what the size is at a time; nothing where it is no larger than the last. @param dropped as of drop() */
-  append(time: number, size: number, dropped: number): Promise<void> {
+  /** Adds what the size is at a time; nothing where it is no larger than the last. Whoever reads finds it, flush() writes it. */
+  add(time: number, size: number): void {
+    if (this.#pending.length >= MOST_PENDING) this.#pending = this.#pending.filter((_, number) => number % 2 === 1);
+    this.#pending.push({ time, size });
+  }
+
+  /** Whether something was added that has not been written. */
+  get hasPending(): boolean {
+    return this.#pending.length > 0;
+  }
+
+  /** Writes what was added. Where the disk refuses, it is kept. @param dropped as of drop() */
+  flush(dropped: number): Promise<void> {
     return this.#inTurn(async () => {
-      const count = await this.#load();
-      if (size <= this.#last.size) return;
-      const record = Buffer.alloc(RECORD);
-      record.writeDoubleLE(time, 0);
-      record.writeDoubleLE(size, 8);
-      await this.#file.use((handle) => handle.write(record, 0, RECORD, count * RECORD));
-      this.#blocks.delete(Math.floor(count / RECORDS_IN_BLOCK));
-      this.#last = { time, size };
-      this.#count = count + 1;
-      if (this.#count >= this.#most) await this.#rewrite(dropped, true);
+      const count = await this.#write();
+      if (count >= this.#most) await this.#rewrite(dropped, true);
     });
   }
 
   /** The first known moment at which the stream had at least this size; undefined where none is known. */
   timeOf(size: number): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const count = await this.#load();
+      const count = await this.#write();
       if (count === 0 || size > this.#last.size) return undefined;
       return (await this.#record(await this.#search(size, count))).time;
     });
@@ -68,7 +75,7 @@ export class TimeIndex {
   /** The first size above this one that was noted; undefined where none was. */
   sizeAbove(size: number): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const count = await this.#load();
+      const count = await this.#write();
       if (count === 0 || size >= this.#last.size) return undefined;
       return (await this.#record(await this.#search(size + 1, count))).size;
     });
@@ -77,7 +84,7 @@ export class TimeIndex {
   /** Records of bytes before this one are no longer needed. */
   drop(dropped: number): Promise<void> {
     return this.#inTurn(async () => {
-      const count = await this.#load();
+      const count = await this.#write();
       if (count === 0 || dropped > this.#last.size) return;
       const superfluous = await this.#search(dropped, count);
       if (superfluous >= LEAST_SUPERFLUOUS && superfluous * 2 >= count) await this.#rewrite(dropped, false);
@@ -99,6 +106,34 @@ export class TimeIndex {
     // The failure is told to whoever asked.
     this.#previous = result.catch(() => {});
     return result;
+  }
+
+  /** Writes what was added; answers how many records there are then. */
+  async #write(): Promise<number> {
+    const count = await this.#load();
+    const added = this.#pending;
+    if (added.length === 0) return count;
+    let last = this.#last;
+    const fresh: SizeAt[] = [];
+    for (const each of added) {
+      if (each.size <= last.size) continue;
+      fresh.push(each);
+      last = each;
+    }
+    const records = Buffer.alloc(fresh.length * RECORD);
+    for (const [number, { time, size }] of fresh.entries()) {
+      records.writeDoubleLE(time, number * RECORD);
+      records.writeDoubleLE(size, number * RECORD + 8);
+    }
+    if (fresh.length > 0) await this.#file.use((handle) => handle.write(records, 0, records.length, count * RECORD));
+    // More may have been added meanwhile.
+    this.#pending = this.#pending.filter((each) => !added.includes(each));
+    for (let number = count; number < count + fresh.length; number += 1) {
+      this.#blocks.delete(Math.floor(number / RECORDS_IN_BLOCK));
+    }
+    this.#last = last;
+    this.#count = count + fresh.length;
+    return this.#count;
   }
 
   async #load(): Promise<number> {

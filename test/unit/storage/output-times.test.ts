@@ -1,4 +1,4 @@
-import { statSync, utimesSync } from "node:fs";
+import { mkdirSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
@@ -49,12 +49,17 @@ describe("the time of output", () => {
   });
 });
 
+async function noted(index: TimeIndex, time: number, size: number, dropped = 0): Promise<void> {
+  index.add(time, size);
+  await index.flush(dropped);
+}
+
 describe("the index", () => {
   test("finds the first moment of each size, also when opened anew", async () => {
     const file = path.join(temporaryFolder(), "index");
     const index = new TimeIndex(file);
-    for (let number = 1; number <= 1_000; number += 1) await index.append(number * 100, number * 10, 0);
-    await index.append(999_999, 10_000, 0);
+    for (let number = 1; number <= 1_000; number += 1) await noted(index, number * 100, number * 10);
+    await noted(index, 999_999, 10_000);
     for (const each of [index, new TimeIndex(file)]) {
       expect(await each.timeOf(1)).toBe(100);
       expect(await each.timeOf(10)).toBe(100);
@@ -73,7 +78,7 @@ describe("the index", () => {
       [1_000, 20],
       [1_100, 30],
     ] as const) {
-      await index.append(time, size, 0);
+      await noted(index, time, size);
     }
     for (const each of [index, new TimeIndex(file)]) {
       expect([await each.timeOf(10), await each.timeOf(11), await each.timeOf(30)]).toEqual([5_000, 1_000, 1_100]);
@@ -81,13 +86,34 @@ describe("the index", () => {
     }
   });
 
+  test("finds what was added and not yet written, keeps it where the disk refuses, and writes it at once then", async () => {
+    const folder = path.join(temporaryFolder(), "later");
+    const index = new TimeIndex(path.join(folder, "index"));
+    for (const [time, size] of [
+      [100, 10],
+      [150, 10],
+      [200, 20],
+    ] as const)
+      index.add(time, size);
+    await expect(index.flush(0)).rejects.toMatchObject({ code: "ENOENT" });
+    expect(index.hasPending).toBe(true);
+    mkdirSync(folder);
+    expect(await index.timeOf(15)).toBe(200);
+    expect(index.hasPending).toBe(false);
+    expect(statSync(path.join(folder, "index")).size).toBe(32);
+    for (let number = 0; number < 2_000; number += 1) index.add(300 + number, 30 + number);
+    await index.flush(0);
+    expect([await index.sizeAbove(20), await index.timeOf(2_029)].every((each) => (each ?? 0) >= 30)).toBe(true);
+    expect(statSync(path.join(folder, "index")).size).toBeLessThan(600 * 16);
+  });
+
   test("goes on after a record that was cut short", async () => {
     const file = path.join(temporaryFolder(), "index");
-    await new TimeIndex(file).append(100, 10, 0);
+    await noted(new TimeIndex(file), 100, 10);
     const { appendFileSync } = await import("node:fs");
     appendFileSync(file, "torn");
     const index = new TimeIndex(file);
-    await index.append(200, 20, 0);
+    await noted(index, 200, 20);
     expect(await new TimeIndex(file).timeOf(15)).toBe(200);
     expect(statSync(file).size).toBe(32);
   });
@@ -95,19 +121,19 @@ describe("the index", () => {
   test("drops what is about bytes that are gone", async () => {
     const file = path.join(temporaryFolder(), "index");
     const index = new TimeIndex(file);
-    for (let number = 1; number <= 3_000; number += 1) await index.append(number, number * 10, 0);
+    for (let number = 1; number <= 3_000; number += 1) await noted(index, number, number * 10);
     await index.drop(20_005);
     expect(statSync(file).size).toBe(1_000 * 16);
     expect(await index.timeOf(20_005)).toBe(2_001);
     expect(await index.timeOf(30_000)).toBe(3_000);
-    await index.append(4_000, 40_000, 20_005);
+    await noted(index, 4_000, 40_000, 20_005);
     expect(await index.timeOf(40_000)).toBe(4_000);
   });
 
   test("is bounded: of old records every second one goes", async () => {
     const file = path.join(temporaryFolder(), "index");
     const index = new TimeIndex(file, 512);
-    for (let number = 1; number <= 5_000; number += 1) await index.append(number, number, 0);
+    for (let number = 1; number <= 5_000; number += 1) await noted(index, number, number);
     expect(statSync(file).size).toBeLessThanOrEqual(512 * 16);
     expect(await index.timeOf(5_000)).toBe(5_000);
     expect(await index.timeOf(4_990)).toBe(4_990);
