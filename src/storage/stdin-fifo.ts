@@ -44,10 +44,11 @@ export class StdinFifo {
 
   /**
    * Closes it once the writes so far are done and there is a reader, which the daemon's shim may open some time after the
-   * process has begun: one that comes when the last writer has gone would wait for the next for ever.
+   * process has begun: one that comes when the last writer has gone would wait for the next for ever, and what had been
+   * written would be lost.
    */
   close(): Promise<void> {
-    this.#closing ??= this.#writes.then(() => this.#handle.close()).then(() => this.#untilRead());
+    this.#closing ??= this.#writes.then(() => this.#letGo());
     return this.#closing;
   }
 
@@ -57,27 +58,32 @@ export class StdinFifo {
     await this.close();
   }
 
-  /** Resolves once somebody reads, has gone with the file, or does not come. */
-  async #untilRead(): Promise<void> {
-    const { signal } = this.#ended;
-    for (const end = performance.now() + READER_PATIENCE; !signal.aborted && performance.now() < end; ) {
-      if (!(await this.#lacksReader())) return;
-      await setTimeout(FIRST_PAUSE, undefined, { signal }).catch(ignore);
+  /** Its own end reads too, which would hide whether anybody else does: one that only writes keeps the content meanwhile. */
+  async #letGo(): Promise<void> {
+    const writer = await this.#openWriter();
+    await this.#handle.close();
+    try {
+      await this.#untilRead();
+    } finally {
+      await writer?.close();
     }
   }
 
-  /** Told by the kernel to whoever opens a FIFO for writing alone, see fifo(7). */
-  async #lacksReader(): Promise<boolean> {
-    try {
-      const probe = await open(this.#path, constants.O_WRONLY | constants.O_NONBLOCK);
-      await probe.close();
-      return false;
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === "ENXIO") return true;
-      if (code === "ENOENT") return false;
-      throw error;
+  /** Resolves once somebody reads, or nobody has come for long. */
+  async #untilRead(): Promise<void> {
+    const { signal } = this.#ended;
+    let pause = FIRST_PAUSE;
+    for (const end = performance.now() + READER_PATIENCE; !signal.aborted && performance.now() < end; ) {
+      const probe = await this.#openWriter();
+      if (probe) return await probe.close();
+      await setTimeout(pause, undefined, { signal }).catch(ignore);
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
+  }
+
+  /** Undefined where nobody reads, see fifo(7), and where the FIFO has gone or cannot be opened. */
+  async #openWriter(): Promise<FileHandle | undefined> {
+    return await open(this.#path, constants.O_WRONLY | constants.O_NONBLOCK).catch(() => undefined);
   }
 
   async #writeAll(bytes: Buffer, signal: AbortSignal): Promise<number> {

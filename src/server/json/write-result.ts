@@ -2,16 +2,28 @@ import type { ExecutionResult } from "graphql";
 import { EscapeMemory, FREE, roomForEscaped } from "./escape.js";
 import { type JsonPiece, jsonPieces } from "./json-pieces.js";
 
-/** One result is written at a time; made for the first that holds text. */
-let memory: EscapeMemory | undefined;
-
 /** What JSON.stringify makes of a result, in UTF-8, the text of output straight from its bytes. Valid until the next call. */
-export function writeResult(result: ExecutionResult): Buffer {
-  const pieces = jsonPieces(result);
-  const [only] = pieces;
-  if (pieces.length === 1 && typeof only === "string") return Buffer.from(only);
-  memory ??= new EscapeMemory();
-  return writePieces(pieces, memory);
+export const writeResult = resultWriter(() => new EscapeMemory());
+
+/** @param makeMemory called for the first result that holds text; where it throws, JSON.stringify writes all */
+export function resultWriter(makeMemory: () => EscapeMemory): (result: ExecutionResult) => Buffer {
+  // One result is written at a time.
+  let memory: EscapeMemory | undefined;
+  let impossible = false;
+  return (result) => {
+    const pieces = jsonPieces(result);
+    const [only] = pieces;
+    if (pieces.length === 1 && typeof only === "string") return Buffer.from(only);
+    if (!memory && !impossible) {
+      try {
+        memory = makeMemory();
+      } catch {
+        // A processor without the instructions, or a node that compiles nothing.
+        impossible = true;
+      }
+    }
+    return memory ? writePieces(pieces, memory) : Buffer.from(JSON.stringify(result));
+  };
 }
 
 /** Each text is copied to the free memory first, where the longest has room, and escaped to its place after it. */

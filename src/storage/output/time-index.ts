@@ -44,7 +44,7 @@ export class TimeIndex {
     this.#file = new LazyFile(path, FLAGS);
   }
 
-  /** Adds what the size is at a time; nothing where it is no larger than the last. Whoever reads finds it, flush() writes it. */
+  /** Adds what the size is at a time: known to readers at once, on disk after flush(). Counts for nothing where it is no larger. */
   add(time: number, size: number): void {
     if (this.#pending.length >= MOST_PENDING) this.#pending = this.#pending.filter((_, number) => number % 2 === 1);
     this.#pending.push({ time, size });
@@ -58,33 +58,33 @@ export class TimeIndex {
   /** Writes what was added. Where the disk refuses, it is kept. @param dropped as of drop() */
   flush(dropped: number): Promise<void> {
     return this.#inTurn(async () => {
-      const count = await this.#write();
-      if (count >= this.#most) await this.#rewrite(dropped, true);
+      await this.#write();
+      if ((this.#count ?? 0) >= this.#most) await this.#rewrite(dropped, true);
     });
   }
 
   /** The first known moment at which the stream had at least this size; undefined where none is known. */
   timeOf(size: number): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const count = await this.#write();
-      if (count === 0 || size > this.#last.size) return undefined;
-      return (await this.#record(await this.#search(size, count))).time;
+      const count = await this.#load();
+      if (size > this.#last.size) return this.#pending.find((each) => each.size >= size)?.time;
+      return count === 0 ? undefined : (await this.#record(await this.#search(size, count))).time;
     });
   }
 
   /** The first size above this one that was noted; undefined where none was. */
   sizeAbove(size: number): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const count = await this.#write();
-      if (count === 0 || size >= this.#last.size) return undefined;
-      return (await this.#record(await this.#search(size + 1, count))).size;
+      const count = await this.#load();
+      if (size >= this.#last.size) return this.#pending.find((each) => each.size > size)?.size;
+      return count === 0 ? undefined : (await this.#record(await this.#search(size + 1, count))).size;
     });
   }
 
   /** Records of bytes before this one are no longer needed. */
   drop(dropped: number): Promise<void> {
     return this.#inTurn(async () => {
-      const count = await this.#write();
+      const count = await this.#load();
       if (count === 0 || dropped > this.#last.size) return;
       const superfluous = await this.#search(dropped, count);
       if (superfluous >= LEAST_SUPERFLUOUS && superfluous * 2 >= count) await this.#rewrite(dropped, false);
@@ -108,32 +108,26 @@ export class TimeIndex {
     return result;
   }
 
-  /** Writes what was added; answers how many records there are then. */
-  async #write(): Promise<number> {
+  /** More may be added meanwhile. */
+  async #write(): Promise<void> {
     const count = await this.#load();
     const added = this.#pending;
-    if (added.length === 0) return count;
-    let last = this.#last;
+    this.#pending = [];
     const fresh: SizeAt[] = [];
-    for (const each of added) {
-      if (each.size <= last.size) continue;
-      fresh.push(each);
-      last = each;
+    for (const each of added) if (each.size > (fresh.at(-1) ?? this.#last).size) fresh.push(each);
+    const last = fresh.at(-1);
+    if (!last) return;
+    try {
+      await this.#file.use((handle) => handle.write(recordsOf(fresh), 0, fresh.length * RECORD, count * RECORD));
+    } catch (error) {
+      this.#pending = [...fresh, ...this.#pending];
+      throw error;
     }
-    const records = Buffer.alloc(fresh.length * RECORD);
-    for (const [number, { time, size }] of fresh.entries()) {
-      records.writeDoubleLE(time, number * RECORD);
-      records.writeDoubleLE(size, number * RECORD + 8);
-    }
-    if (fresh.length > 0) await this.#file.use((handle) => handle.write(records, 0, records.length, count * RECORD));
-    // More may have been added meanwhile.
-    this.#pending = this.#pending.filter((each) => !added.includes(each));
     for (let number = count; number < count + fresh.length; number += 1) {
       this.#blocks.delete(Math.floor(number / RECORDS_IN_BLOCK));
     }
     this.#last = last;
     this.#count = count + fresh.length;
-    return this.#count;
   }
 
   async #load(): Promise<number> {
@@ -190,6 +184,15 @@ export class TimeIndex {
     this.#blocks.clear();
     this.#count = kept.length;
   }
+}
+
+function recordsOf(sizes: readonly SizeAt[]): Buffer {
+  const records = Buffer.alloc(sizes.length * RECORD);
+  for (const [number, { time, size }] of sizes.entries()) {
+    records.writeDoubleLE(time, number * RECORD);
+    records.writeDoubleLE(size, number * RECORD + 8);
+  }
+  return records;
 }
 
 async function sizeOf(path: string): Promise<number> {

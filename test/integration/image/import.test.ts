@@ -151,9 +151,19 @@ describe("an archive", () => {
     const { address } = setting.containerd;
     await importFrom({ path: await layout("export", {}), reference: "exported:1" });
     const file = path.join(folder, "exported.tar");
-    await ctr(address, "images", "export", file, "docker.io/library/exported:1");
+    // The one of containerd 2 may end before all is written.
+    const isWhole = () =>
+      promisify(execFile)("tar", ["-tf", file]).then(
+        () => true,
+        () => false,
+      );
+    await until("the archive is whole", async () => {
+      await ctr(address, "images", "export", file, "docker.io/library/exported:1");
+      return await isWhole();
+    });
     await setting.client.request(DeleteImageDocument, { reference: "exported:1" });
-    const { data } = await importFrom({ path: file });
+    const { data, errors } = await importFrom({ path: file });
+    expect(errors).toBeUndefined();
     expect(data?.imageImport.images[0]?.reference).toBe("docker.io/library/exported:1");
     expect(await run("exported:1")).toBe("imported\n");
   });

@@ -3,7 +3,7 @@ import { buildSchema, execute, type GraphQLObjectType, parse } from "graphql";
 import { describe, expect, test } from "vitest";
 import { Utf8Text } from "../../../../src/engine/output/utf8-text.js";
 import "../../../../src/graphql/scalars.js";
-import { writeResult } from "../../../../src/server/json/write-result.js";
+import { resultWriter, writeResult } from "../../../../src/server/json/write-result.js";
 
 const schema = buildSchema("scalar JSON type Query { text: String, chunks: [Query!], json: JSON, fails: Int! }");
 const { text, chunks, json, fails } = (schema.getType("Query") as GraphQLObjectType).getFields();
@@ -77,4 +77,15 @@ test("a result may hold much text, none, scalars of any look, and errors", () =>
 
 test("what cannot be written is told", () => {
   expect(() => writeResult(resultOf("{ json }", { json: 1n }))).toThrow("BigInt");
+});
+
+test("where the processor cannot do it by sixteen bytes, JSON.stringify writes all", () => {
+  let made = 0;
+  const write = resultWriter(() => {
+    made += 1;
+    throw new WebAssembly.CompileError("Wasm SIMD unsupported");
+  });
+  const result = resultOf("{ text }", { text: new Utf8Text(Buffer.from('"ü"\n')) });
+  for (let times = 0; times < 2; times += 1) expect(write(result).toString()).toBe(JSON.stringify(result));
+  expect(made).toBe(1);
 });
