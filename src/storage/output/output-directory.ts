@@ -119,7 +119,9 @@ export class OutputDirectory implements OutputStore {
 
   async keepOnly(containers: readonly ContainerKey[]): Promise<void> {
     const kept = new Set(containers.map((key) => containerFolder(this.#folder, key)));
+    await this.#waste.goOn();
     for (const namespace of await namesIn(this.#folder)) {
+      if (namespace === WASTE) continue;
       for (const container of await namesIn(path.join(this.#folder, namespace))) {
         const folder = path.join(this.#folder, namespace, container);
         if (!kept.has(folder)) await rm(folder, { recursive: true, force: true });

@@ -2,10 +2,11 @@ import { randomBytes } from "node:crypto";
 import { mkdir, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import type { ReportFailure } from "../../engine/journal/journal.js";
+import { namesIn } from "./names-in.js";
 
 /**
  * Folders on their way out: each is gone from its place at once, as one step, and its files go in their own time, since
- * gigabytes take a while. What a kill leaves of them is for whoever starts next to remove.
+ * gigabytes take a while. What a kill leaves of them goes with the next start.
  */
 export class Waste {
   readonly #folder: string;
@@ -33,6 +34,11 @@ export class Waste {
       return;
     }
     this.#empty(aside);
+  }
+
+  /** Goes on with what a kill has left. */
+  async goOn(): Promise<void> {
+    for (const name of await namesIn(this.#folder)) this.#empty(path.join(this.#folder, name));
   }
 
   /** Resolves once everything has gone. */

@@ -56,6 +56,6 @@ test("what a kill has left of it goes when output is looked through", async () =
   await fill(".removed/left");
   const output = new OutputDirectory(root, { limit: 1_000, runs: 3, report: (error) => reported.push(error) });
   await output.keepOnly([]);
-  expect(await readdir(join(root, ".removed"))).toEqual([]);
   await output.close();
+  expect(await readdir(join(root, ".removed"))).toEqual([]);
 });
