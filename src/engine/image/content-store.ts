@@ -38,8 +38,9 @@ export interface ContentStore {
   read(namespace: string, digest: string, options?: CallOptions): AsyncIterable<Uint8Array>;
   /**
    * Writes content, or finds that it is there. What a failing source or an aborted signal leaves half-written stays under
-   * its ref, if it is anything at all, for a day where no lease holds it; what is whole and has the wrong length or digest is thrown away, and the
-   * write fails with FAILED_PRECONDITION. Waits for another writer of the same ref, for ten minutes at the most.
+   * its ref, if it is anything at all, for a day where no lease holds it; what is whole and has the wrong length or digest
+   * is thrown away, and the write fails with FAILED_PRECONDITION. Waits for another writer of the same ref, for ten
+   * minutes at the most.
    */
   write(namespace: string, content: NewContent, source: ContentSource, options?: WriteOptions): Promise<void>;
   /** Sets labels; others stay. NOT_FOUND where there is no such content. */
