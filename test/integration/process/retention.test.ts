@@ -79,7 +79,9 @@ test("what is kept is the newest output, once a flood is over within the limit a
   expect(kept.bytes().length).toBeLessThan(LIMIT * 1.125 + 4_096);
   // A page has no way to tell of a gap: from the beginning it is what is kept, from a cursor before it an error.
   const page = await client.request(OutputPageDocument, { container: id });
-  expect(page.container?.process?.output.chunks[0]?.bytes).toBe(kept.bytes().subarray(0, 65_536).toString("base64"));
+  const first = Buffer.from(page.container?.process?.output.chunks[0]?.bytes ?? "", "base64");
+  expect(first.length).toBeGreaterThan(0);
+  expect(first.equals(kept.bytes().subarray(0, first.length))).toBe(true);
   await client.request(DeleteContainerDocument, { id });
 });
 
