@@ -9,23 +9,35 @@ import { diskError } from "./disk-error.js";
 /** Large enough for all the readers that LMDB keeps account of. */
 const LOCK_FILE = 16 * 1024;
 
+/** What the reading process ends with where what it read is wrong. */
+const WRONG = 65;
+/** How LMDB ends a process that trusts its pages. */
+const CRASHES: ReadonlySet<string | null> = new Set(["SIGSEGV", "SIGBUS", "SIGABRT"]);
+/** How long is read, in milliseconds: a start is not to wait for a million entries. The newest come first, and are needed. */
+const READING = 400;
+
 /**
- * Reads all that a database holds, and counts it. The names come first: they cannot be read on once a database was opened.
- * Argument: the folder.
+ * Reads what a database holds, and counts what it could read to the end. The names come first: they cannot be read on once
+ * a database was opened. Argument: the folder.
  */
-const READ_ALL = `
+const READ = `
 import { open } from "lmdb";
 process.once("uncaughtException", ({ message }) => {
   console.error(message);
-  process.exit(1);
+  process.exit(${WRONG});
 });
+const end = performance.now() + ${READING};
 const environment = open({ path: process.argv[1], maxDbs: 16, readOnly: true });
-for (const name of [...environment.getKeys()]) {
-  const database = environment.openDB({ name });
+const databases = [...environment.getKeys()].map((name) => environment.openDB({ name }));
+databases.sort((one, other) => one.getStats().entryCount - other.getStats().entryCount);
+for (const database of databases) {
   let read = 0;
-  for (const _ of database.getRange()) read += 1;
+  for (const _ of database.getRange({ reverse: true })) {
+    read += 1;
+    if (read % 1024 === 0 && performance.now() > end) process.exit(0);
+  }
   const { entryCount } = database.getStats();
-  if (read !== entryCount) throw new Error(\`\${name} has \${read} of \${entryCount} entries\`);
+  if (read !== entryCount) throw new Error(\`There are \${read} of \${entryCount} entries\`);
 }
 `;
 
@@ -42,7 +54,7 @@ export async function prepareLmdb(folder: string): Promise<void> {
   } catch (error) {
     throw diskError(error);
   }
-  await readAll(folder);
+  await read(folder);
 }
 
 /** LMDB makes it without writing it: each page would take its space when memory is written. */
@@ -52,18 +64,34 @@ async function allocateLockFile(file: string): Promise<void> {
   await writeFile(file, Buffer.alloc(LOCK_FILE), { mode: 0o600 });
 }
 
-/** Another process does, since it may die of it: LMDB trusts its pages. A hundred thousand state changes take 0.3 s. */
-async function readAll(folder: string): Promise<void> {
+/** Another process does, since it may die of it: LMDB trusts its pages. In a group of its own, which Ctrl-C does not reach. */
+async function read(folder: string): Promise<void> {
   const cwd = path.dirname(fileURLToPath(import.meta.url));
-  const args = ["--input-type=module", "--eval", READ_ALL, folder];
-  const reader = spawn(process.execPath, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+  const args = ["--input-type=module", "--eval", READ, folder];
+  const reader = spawn(process.execPath, args, { cwd, detached: true, stdio: ["ignore", "ignore", "pipe"] });
   const words: string[] = [];
   reader.stderr.setEncoding("utf8").on("data", (text: string) => words.push(text));
   const [code, signal] = await once(reader, "close");
-  if (code === 0) return;
+  if (code !== 0) throw errorOfReading(folder, { code, signal, words: words.join("").trim() });
+}
+
+/** How the reading process ended. */
+export interface ReadingEnd {
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+  /** What it wrote to its standard error. */
+  readonly words: string;
+}
+
+/** The error for a journal that could not be read, which need not be the journal's fault. */
+export function errorOfReading(folder: string, { code, signal, words }: ReadingEnd): EngineError {
+  const cause = new Error(`The process that read it ended with ${signal ?? `exit code ${code}`}: ${words}`);
+  if (code !== WRONG && !CRASHES.has(signal)) {
+    const message = `The journal in ${folder} could not be looked through, and is as it was: start Gantry again.`;
+    return new EngineError("UNAVAILABLE", message, { cause });
+  }
   const message =
     `The journal in ${folder} is damaged or not Gantry's. To begin a new one, move that folder away and start again: ` +
     "the history of state changes is lost then, containers and their output are not. Or restore it from a backup.";
-  const how = `The process that read it ended with ${signal ?? `exit code ${code}`}: ${words.join("").trim()}`;
-  throw new EngineError("FAILED_PRECONDITION", message, { cause: new Error(how) });
+  return new EngineError("FAILED_PRECONDITION", message, { cause });
 }

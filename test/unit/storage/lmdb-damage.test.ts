@@ -11,6 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { errorOfReading } from "../../../src/storage/lmdb-files.js";
 import { LmdbJournal } from "../../../src/storage/lmdb-journal.js";
 import { at, NEVER_RUN } from "../engine/container/states.js";
 import { changeOf, KEY } from "../engine/journal/memory-store.js";
@@ -120,4 +121,14 @@ describe("is refused, with what to do, and left as it is", () => {
     mkdirSync(data);
     await expect(open()).rejects.toMatchObject(refused);
   });
+});
+
+test("is not called damaged where only its reader was ended", () => {
+  for (const signal of ["SIGTERM", "SIGINT", "SIGKILL"] as const) {
+    const error = errorOfReading("/data/journal", { code: null, signal, words: "" });
+    expect(error).toMatchObject({ code: "UNAVAILABLE", message: expect.stringContaining("start Gantry again") });
+  }
+  const failed = errorOfReading("/data/journal", { code: 1, signal: null, words: "Cannot find package 'lmdb'" });
+  expect(failed).toMatchObject({ code: "UNAVAILABLE", cause: { message: expect.stringContaining("'lmdb'") } });
+  expect(errorOfReading("/data/journal", { code: null, signal: "SIGBUS", words: "" })).toMatchObject(refused);
 });
