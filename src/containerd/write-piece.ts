@@ -1,5 +1,5 @@
 /** Bytes of a piece, and of what may have to stand before them. */
-const PIECE = 512 * 1024;
+const PIECE = 128 * 1024;
 const HEAD = 32;
 /** The tags of WriteContentRequest's action, with WRITE as its value, offset and data. */
 const WRITE = [0x08, 0x01];

@@ -124,7 +124,7 @@ export class RunIndexer {
   #note(): void {
     const due = this.#run.note(this.#retired !== undefined);
     const bound = this.#mayBound();
-    const ahead = this.#space?.isLow && !this.#retired && this.#run.isShort;
+    const ahead = this.#space?.isLow && this.#run.state === "open" && this.#run.isShort;
     if (this.#work || !(bound || ahead || due)) return;
     this.#work = this.#writeAndBound({ bound, ahead, due }).finally(() => {
       this.#work = undefined;
