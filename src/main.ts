@@ -39,7 +39,7 @@ async function serve(config: Config): Promise<void> {
   const runtime = opened.adopt(connect(containerd.address, { log: logger, ...embedded }), (each) => each.close());
   const report = (error: unknown, message: string) => logger.error({ err: error }, message);
   const { reserve } = directory;
-  const space = opened.adopt(new DiskSpace(directory.path), (each) => each.close());
+  const space = opened.adopt(new DiskSpace(directory.output), (each) => each.close());
   const output = opened.adopt(
     new OutputDirectory(directory.output, { ...config.output, report, reserve, space }),
     (each) => each.close(),

@@ -11,6 +11,8 @@ import { readIfThere, replaceFile } from "./output/atomic-file.js";
 
 /** containerd's shims run as other users may: they pass through, they do not look around. */
 const PASSABLE_FOLDER = 0o711;
+/** Output may hold secrets. */
+const PRIVATE_FOLDER = 0o700;
 const TOKEN_BYTES = 24;
 /** As HTTP headers can carry it. */
 const TOKEN = /^[\x21-\x7e]+$/;
@@ -41,6 +43,7 @@ export class DataDirectory {
       const release = await lockDirectory(real);
       try {
         await checkFormat(real);
+        await mkdir(path.join(real, "output"), { recursive: true, mode: PRIVATE_FOLDER });
         return new DataDirectory(real, await DiskReserve.open(path.join(real, "reserve")), release);
       } catch (error) {
         await release();
@@ -55,6 +58,7 @@ export class DataDirectory {
     return path.join(this.path, "journal");
   }
 
+  /** There from the beginning; may be a link, as to another disk. */
   get output(): string {
     return path.join(this.path, "output");
   }

@@ -1,4 +1,5 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
+import { mkdir, symlink } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { startContainerd, type TestContainerd } from "../../support/containerd.js";
 import { startGantry } from "../../support/gantry.js";
@@ -15,6 +16,9 @@ import {
 import { makeRootfs } from "../../support/rootfs.js";
 import { mountSmallDisk } from "../../support/small-disk.js";
 import { until } from "../../support/until.js";
+
+const KIB = 1_024;
+const MIB = 1_024 * KIB;
 
 async function knownTo({ connection }: TestContainerd): Promise<string[]> {
   const ids: string[] = [];
@@ -145,4 +149,19 @@ test("Gantry starts on a full disk where it has been before, and says what is wr
   using record = await second.client.record();
   await second.client.request(DeleteContainerDocument, { id, force: true });
   await record.first(({ state }) => state === "DELETE_CONTAINER");
+});
+
+test("space is laid ahead of output where its folder is a link to another disk, and that is nearly full", async () => {
+  await using disk = await mountSmallDisk("8m");
+  await using containerd = await startContainerd();
+  await using rootfs = await makeRootfs();
+  await using data = await mountSmallDisk("64m");
+  for (const folder of [disk.path, data.path]) await mkdir(folder);
+  await symlink(disk.path, `${data.path}/output`);
+  await using gantry = await startGantry({ containerd: containerd.address, dataDirectory: data.path });
+  await gantry.client.create({ containerId: "printing", rootfs: rootfs.path, args: ["sleep", "1000"] });
+  await disk.fill(MIB / 2 - 64 * KIB);
+  const file = `${disk.path}/default/printing/init/1/stdout`;
+  await until("it is laid ahead", () => statSync(file).blocks * 512 >= 16 * KIB);
+  await gantry.client.request(DeleteContainerDocument, { id: "printing", force: true });
 });

@@ -80,7 +80,7 @@ test("a data directory is made with the folders above it", async () => {
   const folder = path.join(await newFolder(), "some/new/place");
   await using gantry = await start(folder);
   expect(await gantry.end("SIGTERM")).toBe(0);
-  expect(await readdir(folder)).toEqual(["format", "journal", "reserve"]);
+  expect(await readdir(folder)).toEqual(["format", "journal", "output", "reserve"]);
 });
 
 describe("a damaged journal is refused; as told, it can be moved away, and containers and their output are there", () => {
