@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { append, END, INIT, outputStore, readAll, textOf } from "./output-store.js";
 
 const KIB = 1_024;
+/** Notes are written once a second. */
+const NOTED = { timeout: 5_000 };
 
 /** A disk of which a test says how much is left. */
 class TestSpace {
@@ -27,7 +29,7 @@ test("no space is laid ahead of output while there is enough", async () => {
   const store = outputStore({ space });
   const files = await store.prepare(INIT);
   append(files, "STDOUT", "some\n");
-  await expect.poll(() => statSync(`${files.stdout}.times`, { throwIfNoEntry: false })?.size).toBe(16);
+  await expect.poll(() => statSync(`${files.stdout}.times`, { throwIfNoEntry: false })?.size, NOTED).toBe(16);
   expect(kept(files.stdout)).toBeLessThan(16 * KIB);
 });
 
@@ -57,4 +59,21 @@ test("what was laid ahead is given back when nothing more will be written", asyn
   await expect.poll(() => kept(files.stdout) + kept(files.stderr)).toBeLessThanOrEqual(4 * KIB);
   space.runLow();
   expect(textOf(await readAll(store))).toBe("some\n");
+});
+
+test("none is laid ahead for a process that has ended in a container that goes on", async () => {
+  const space = new TestSpace();
+  const store = outputStore({ space });
+  const more = { ...INIT, process: "more" };
+  const ended = await store.prepare(more);
+  append(ended, "STDOUT", "some\n");
+  await store.end(more, END);
+  const files = await store.prepare(INIT);
+  space.runLow();
+  await expect.poll(() => kept(files.stdout)).toBeGreaterThanOrEqual(16 * KIB);
+  space.runLow();
+  // Left behind, as by a daemon that it started.
+  append(ended, "STDOUT", "more\n");
+  await expect.poll(() => statSync(`${ended.stdout}.times`, { throwIfNoEntry: false })?.size, NOTED).toBe(32);
+  expect(kept(ended.stdout) + kept(ended.stderr)).toBeLessThan(16 * KIB);
 });
