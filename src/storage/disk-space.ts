@@ -1,26 +1,32 @@
 import type { StatsFs } from "node:fs";
 import { statfs } from "node:fs/promises";
 
-/** How often it is looked, in milliseconds. */
-const LOOK = 500;
+/** How long to wait at least and at most before it is looked again, in milliseconds. */
+const SOON = 500;
+const LATE = 5_000;
+/** How fast a disk can be filled, in bytes per millisecond: no faster than memory is copied. */
+const FILLING = 4 * 1024 * 1024;
 /** Space is low below so many bytes, or such a part of the disk where that is less. */
 const LOW = 256 * 1024 * 1024;
 const LOW_PART = 16;
 
 type Blocks = Pick<StatsFs, "blocks" | "bfree" | "bavail" | "bsize">;
 
-/** Looks from time to time how much space is left on a disk, for whoever has to prepare for a full one. */
+/**
+ * Looks from time to time how much space is left on a disk, for whoever has to prepare for a full one: more often where
+ * it could be low soon.
+ */
 export class DiskSpace {
   readonly #ask: () => Promise<Blocks>;
   readonly #listeners = new Set<() => void>();
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   #low = false;
-  #looking = false;
+  #closed = false;
 
   /** @param folder any on the disk */
   constructor(folder: string, ask: (folder: string) => Promise<Blocks> = (each) => statfs(each)) {
     this.#ask = () => ask(folder);
-    this.#timer = setInterval(() => void this.#look(), LOOK).unref();
+    this.#lookIn(SOON);
   }
 
   /** Whether little was left when it was last looked. */
@@ -36,18 +42,28 @@ export class DiskSpace {
 
   /** Looks no more. */
   close(): void {
-    clearInterval(this.#timer);
+    this.#closed = true;
+    clearTimeout(this.#timer);
+  }
+
+  #lookIn(milliseconds: number): void {
+    this.#timer = setTimeout(() => void this.#look(), milliseconds).unref();
   }
 
   /** One at a time: a disk that answers nothing is not asked again. What cannot be looked at is not known to be low. */
   async #look(): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
     const found = await this.#ask().catch(() => undefined);
-    this.#looking = false;
-    this.#low = found !== undefined && freeSpace(found) < Math.min(LOW, (found.blocks * found.bsize) / LOW_PART);
+    if (this.#closed) return;
+    const spare = found === undefined ? 0 : freeSpace(found) - lowSpace(found);
+    this.#low = spare < 0;
+    this.#lookIn(Math.min(LATE, Math.max(SOON, spare / FILLING)));
     if (this.#low) for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** Below how many bytes space is low. */
+function lowSpace({ blocks, bsize }: Blocks): number {
+  return Math.min(LOW, (blocks * bsize) / LOW_PART);
 }
 
 /** How many bytes this process can still write: root has some that others have not. */

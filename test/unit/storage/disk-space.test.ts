@@ -64,6 +64,16 @@ test("a disk that cannot be asked is not low, and one that hangs is asked once",
   expect(ask).toHaveBeenCalledTimes(1);
 });
 
+test("where it cannot be low for long, it looks less often, but every five seconds", async () => {
+  const few = vi.fn(async () => disk(1_000_000, 500_000));
+  const some = vi.fn(async () => disk(1_000_000, 256 + 4_000));
+  watch(few);
+  watch(some);
+  await vi.advanceTimersByTimeAsync(LOOK + 20_000);
+  expect(few).toHaveBeenCalledTimes(5);
+  expect(some).toHaveBeenCalledTimes(21);
+});
+
 test("once closed, it looks no more", async () => {
   const ask = vi.fn(async () => disk(1_000, 1));
   watch(ask).close();
