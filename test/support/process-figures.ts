@@ -1,14 +1,20 @@
 import { readdirSync, readFileSync } from "node:fs";
+import koffi from "koffi";
 
-/** The kernel counts in USER_HZ, which is 100 on every platform that Node runs on. */
-const TICKS_PER_SECOND = 100;
+/** From linux/posix-timers.h: the clock that counts what all threads of a process have run. */
+const CPUCLOCK_SCHED = 2;
 
-/** Processor time that a process has used, its own and the system's for it, in seconds. */
+const TimeSpec = koffi.struct("timespec", { tv_sec: "int64_t", tv_nsec: "int64_t" });
+const clockGettime = koffi.load(null).func("clock_gettime", "int", ["int", koffi.out(koffi.pointer(TimeSpec))]);
+
+/**
+ * Processor time that a process has used, its own and the system's for it, in seconds. Counted in nanoseconds:
+ * /proc/PID/stat counts hundredths of a second. https://man7.org/linux/man-pages/man3/clock_getcpuclockid.3.html
+ */
 export function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // The second field is the name in parentheses, which may hold anything; utime and stime are fields 14 and 15.
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+  const time: { tv_sec?: number; tv_nsec?: number } = {};
+  if (clockGettime((~pid << 3) | CPUCLOCK_SCHED, time) !== 0) throw new Error(`Process ${pid} has no clock`);
+  return Number(time.tv_sec) + Number(time.tv_nsec) / 1e9;
 }
 
 /** Memory of a process that is in RAM, in bytes. */
