@@ -1,19 +1,11 @@
 import type { ReportFailure } from "../../engine/journal/journal.js";
-import { OUTPUT_STREAMS } from "../../engine/output/output-item.js";
 import type { DiskSpace } from "../disk-space.js";
+import { RunBound } from "./run-bound.js";
 import type { RunDirectory } from "./run-directory.js";
 import type { Ticker } from "./ticker.js";
 
 /** How long a run must be quiet before it is watched again, in milliseconds. */
 const QUIET = 1_000;
-/** The least time between two steps of freeing what is over the limit, in milliseconds. */
-const BOUND_SPACING = 200;
-/** How fast it frees in the long run, in bytes per millisecond: the kernel takes well under a hundredth of a core for it. */
-const BOUND_RATE = 32 * 1024;
-/** How much a step frees of a stream, in bytes. */
-const STEP = 32 * 1024 * 1024;
-/** Over so many times the limit it does not rest, and frees at once what is over that; the rest can wait. */
-const RESTLESS = 6;
 
 export interface RunIndexerOptions {
   /** How many bytes of each stream are kept. */
@@ -21,7 +13,7 @@ export interface RunIndexerOptions {
   readonly ticker: Ticker;
   /** Told of failures. */
   readonly report: ReportFailure;
-  /** While it is low, space is laid ahead of what is written. */
+  /** While it is low, space is laid ahead of what is written, and nothing over the limit can wait. */
   readonly space?: Pick<DiskSpace, "isLow"> | undefined;
 }
 
@@ -38,16 +30,13 @@ interface Work {
  */
 export class RunIndexer {
   readonly #run: RunDirectory;
-  readonly #limit: number;
+  readonly #bound: RunBound;
   readonly #ticker: Ticker;
   readonly #report: ReportFailure;
   readonly #space: Pick<DiskSpace, "isLow"> | undefined;
   /** Ends the present watching or ticking. */
   #rest: () => void = () => {};
   #grownAt = 0;
-  /** When the next step of freeing may be, and when it may where much is over the limit. */
-  #restUntil = 0;
-  #spacedUntil = 0;
   #work: Promise<void> | undefined;
   #retired: (() => void) | undefined;
   #failed = false;
@@ -55,7 +44,7 @@ export class RunIndexer {
 
   constructor(run: RunDirectory, { limit, ticker, report, space }: RunIndexerOptions) {
     this.#run = run;
-    this.#limit = limit;
+    this.#bound = new RunBound(run, limit, space);
     this.#ticker = ticker;
     this.#report = report;
     this.#space = space;
@@ -103,6 +92,7 @@ export class RunIndexer {
 
   #tick(): void {
     if (this.#run.look()) this.#grownAt = performance.now();
+    this.#bound.look();
     this.#note();
     if (this.#work) return;
     if (this.#retired) this.#tryToRetire(this.#retired);
@@ -113,7 +103,7 @@ export class RunIndexer {
   }
 
   #tryToRetire(retired: () => void): void {
-    if (this.#run.isOver(this.#limit) && !this.#failed) return;
+    if (this.#bound.isOver && !this.#failed) return;
     this.#stopped = true;
     this.#rest();
     this.#work = this.#run.giveBack().catch((error) => this.#report(error, "disk space could not be given back"));
@@ -123,7 +113,7 @@ export class RunIndexer {
   /** One at a time: a slow disk is not asked for more. */
   #note(): void {
     const due = this.#run.note(this.#retired !== undefined);
-    const bound = this.#mayBound();
+    const bound = this.#bound.isDue;
     const ahead = this.#space?.isLow && this.#run.state === "open" && this.#run.isShort;
     if (this.#work || !(bound || ahead || due)) return;
     this.#work = this.#writeAndBound({ bound, ahead, due }).finally(() => {
@@ -131,32 +121,11 @@ export class RunIndexer {
     });
   }
 
-  get #first(): number {
-    return OUTPUT_STREAMS.reduce((sum, stream) => sum + this.#run.first(stream), 0);
-  }
-
-  get #isRestless(): boolean {
-    return this.#run.isOver(this.#limit * RESTLESS);
-  }
-
-  #mayBound(): boolean {
-    if (!this.#run.isOver(this.#limit)) return false;
-    return performance.now() >= (this.#isRestless ? this.#spacedUntil : this.#restUntil);
-  }
-
-  async #bound(): Promise<void> {
-    const [began, first] = [performance.now(), this.#first];
-    if (this.#isRestless) await this.#run.bound(this.#limit * RESTLESS, Number.POSITIVE_INFINITY);
-    else await this.#run.bound(this.#limit, STEP);
-    this.#spacedUntil = began + BOUND_SPACING;
-    this.#restUntil = Math.max(this.#spacedUntil, began + (this.#first - first) / BOUND_RATE);
-  }
-
   /** What makes room comes first. */
   async #writeAndBound({ bound, ahead, due }: Work): Promise<void> {
     try {
       if (ahead) await this.#run.layAhead();
-      if (bound) await this.#bound();
+      if (bound) await this.#bound.free();
       if (due) await this.#run.writeNotes();
       this.#failed = false;
     } catch (error) {

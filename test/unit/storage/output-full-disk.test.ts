@@ -1,8 +1,9 @@
-import { statSync } from "node:fs";
+import { existsSync, readFileSync, statSync, truncateSync } from "node:fs";
 import { expect, test } from "vitest";
 import { append, END, INIT, outputStore, readAll, textOf } from "./output-store.js";
 
 const KIB = 1_024;
+const MIB = 1_024 * KIB;
 /** Notes are written once a second. */
 const NOTED = { timeout: 5_000 };
 
@@ -76,4 +77,17 @@ test("none is laid ahead for a process that has ended in a container that goes o
   append(ended, "STDOUT", "more\n");
   await expect.poll(() => statSync(`${ended.stdout}.times`, { throwIfNoEntry: false })?.size, NOTED).toBe(32);
   expect(kept(ended.stdout) + kept(ended.stderr)).toBeLessThan(16 * KIB);
+});
+
+test("a flood that is over the limit is freed at a pace, and at once while space is low", async () => {
+  const space = new TestSpace();
+  const store = outputStore({ space, limit: MIB });
+  const files = await store.prepare(INIT);
+  const freed = () => Number(readFileSync(`${files.stdout}.dropped`, "utf8"));
+  truncateSync(files.stdout, 320 * MIB);
+  await expect.poll(() => existsSync(`${files.stdout}.dropped`)).toBe(true);
+  expect(freed()).toBe(312 * MIB);
+  // At 32 MiB a second, the next step would come after ten seconds.
+  space.runLow();
+  await expect.poll(freed, { timeout: 3_000 }).toBe(319 * MIB);
 });
