@@ -3,6 +3,7 @@ import { isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { now } from "../timestamp.js";
 import type { Container } from "./container.js";
+import { notRunning, whileItRuns } from "./while-it-runs.js";
 import { wrongState } from "./wrong-state.js";
 
 /**
@@ -60,26 +61,11 @@ async function changePhase(context: EngineContext, key: ContainerKey, change: Ph
   const container = await containers.inTurn(key, async () => {
     const container = containers.get(key);
     if (container.state.phase !== change.from) throw wrongState(key, change.refusal(container));
-    await change.call().catch(async (error) => {
-      // Whatever the runtime says of a container that is dying: it does not run any more.
-      if (await hasEnded(context, key)) throw notRunning(key, error);
-      throw error;
-    });
+    await whileItRuns(context, key, change.call);
     containers.echoes.expect(`task-${change.fact}`, key);
     containers.apply(container, { kind: change.fact, time: now() });
     return container;
   });
   await journal.settled();
   return container;
-}
-
-async function hasEnded({ runtime }: EngineContext, key: ContainerKey): Promise<boolean> {
-  const task = await runtime.tasks.get(key);
-  return task === undefined || task.status === "stopped";
-}
-
-function notRunning(key: ContainerKey, cause?: unknown): Error {
-  const error = wrongState(key, "does not run.");
-  if (cause !== undefined) error.cause = cause;
-  return error;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Container } from "../container/container.js";
 import { checkTerminalSize } from "../container/container-settings.js";
 import { INIT } from "../container/transition.js";
+import { whileItRuns } from "../container/while-it-runs.js";
 import { wrongState } from "../container/wrong-state.js";
 import type { EngineContext } from "../engine-context.js";
 import { EngineError } from "../errors.js";
@@ -10,7 +11,7 @@ import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciProcess } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
-import { endProcess } from "./end-process.js";
+import { endProcess, removeFromDaemon } from "./end-process.js";
 import { type ExecState, findExec, withStarted } from "./exec-state.js";
 import { type ProcessAddition, processSpec } from "./process-spec.js";
 
@@ -65,20 +66,20 @@ async function start(context: EngineContext, container: Container, { addition, s
   // Side by side: the shim opens the streams when the process starts.
   const [prepared, added] = await Promise.allSettled([
     prepareStreams(context, runKey, streams),
-    runtime.tasks.exec(container, execId, JSON.stringify(spec), streams),
+    whileItRuns(context, container, () => runtime.tasks.exec(container, execId, JSON.stringify(spec), streams)),
   ]);
   if (added.status === "fulfilled") {
     // After a failed start it is never started again: containerd's shim does not survive that.
-    undo.add(`remove process "${name}"`, async () => {
-      await runtime.tasks.deleteProcess(container, execId);
-    });
+    undo.add(`remove process "${name}"`, () => removeFromDaemon(context, container, { name, execId }));
   }
   for (const each of [prepared, added]) if (each.status === "rejected") throw each.reason;
   starts.hold(container, execId);
   const startedAt = now();
   let pid: number;
   try {
-    pid = await runtime.tasks.startProcess(container, execId, { deadline: START_DEADLINE });
+    pid = await whileItRuns(context, container, () => {
+      return runtime.tasks.startProcess(container, execId, { deadline: START_DEADLINE });
+    });
   } catch (error) {
     starts.release(container, execId);
     throw error;

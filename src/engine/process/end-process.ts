@@ -38,7 +38,7 @@ export async function endProcess(
   const ended = new AbortController();
   const { signal } = ended;
   await Promise.race([
-    flush(context, container, exec),
+    removeFromDaemon(context, container, exec),
     context.output.quiet(run, QUIET, signal),
     setTimeout(OUTPUT_WAIT, undefined, { signal }),
   ]).finally(() => ended.abort());
@@ -84,14 +84,18 @@ function runOf({ namespace, containerId }: ContainerKey, { name, run }: ExecStat
   return { namespace, containerId, process: name, run };
 }
 
-/** The last output of a process has been written when the daemon has removed it. */
-async function flush({ runtime, report }: EngineContext, key: ContainerKey, exec: ExecState): Promise<void> {
+/** Removes a process that does not run from the daemon: then its last output has been written. What fails is reported. */
+export async function removeFromDaemon(
+  { runtime, report }: EngineContext,
+  key: ContainerKey,
+  { name, execId }: Pick<ExecState, "name" | "execId">,
+): Promise<void> {
   try {
-    await runtime.tasks.deleteProcess(key, exec.execId);
+    await runtime.tasks.deleteProcess(key, execId);
   } catch (error) {
     // It went with its container.
     if (isEngineError(error, "NOT_FOUND") || isEngineError(error, "FAILED_PRECONDITION")) return;
-    report(error, `the ended process "${exec.name}" could not be removed`);
+    report(error, `process "${name}" could not be removed from containerd`);
   }
 }
 
