@@ -2,6 +2,7 @@ import type { Container } from "../container/container.js";
 import { removeTask } from "../container/remove-task.js";
 import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
+import { closeStreams } from "../process/close-streams.js";
 import { endProcesses } from "../process/end-process.js";
 import type { ProcessEnd } from "../runtime.js";
 import { noteOomKill } from "./note-oom-kill.js";
@@ -32,12 +33,8 @@ export async function completeRun(
   } catch (error) {
     context.report(error, `the ended task of container "${containerId}" could not be removed`);
   }
-  try {
-    await context.stdin.end(run);
-    await context.output.end(run, { exitCode, exitedAt, oomKilled: container.state.oomKilled });
-  } catch (error) {
-    context.report(error, `the output of container "${containerId}" could not be closed`);
-  }
+  const end = { exitCode, exitedAt, oomKilled: container.state.oomKilled };
+  await closeStreams(context, run, end, `container "${containerId}"`);
 }
 
 /** Should Gantry be killed after the task was removed and before its end is told, the next one knows it from here. */

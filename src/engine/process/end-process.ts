@@ -8,6 +8,7 @@ import { noteOomKill } from "../observe/note-oom-kill.js";
 import type { RunKey } from "../output/output-store.js";
 import type { ContainerKey, ProcessEnd, ProcessState } from "../runtime.js";
 import { now } from "../timestamp.js";
+import { closeStreams } from "./close-streams.js";
 import { type ExecState, superfluous, withEnded, withEnding } from "./exec-state.js";
 
 /**
@@ -100,16 +101,11 @@ export async function removeFromDaemon(
 }
 
 async function tellEnd(context: EngineContext, container: Container, exec: ExecState, end: ProcessEnd): Promise<void> {
-  const { containers, output, stdin, starts, report } = context;
+  const { containers, starts } = context;
   const run = runOf(container, exec);
   const { exitCode, exitedAt } = end;
   const { oomKilled } = container.state;
-  try {
-    await stdin.end(run);
-    await output.end(run, { exitCode, exitedAt, oomKilled });
-  } catch (error) {
-    report(error, `the output of process "${exec.name}" could not be closed`);
-  }
+  await closeStreams(context, run, { exitCode, exitedAt, oomKilled }, `process "${exec.name}"`);
   const execs = withEnded(container.state.execs ?? [], exec.execId, end);
   if (execs === container.state.execs) return;
   const told = { state: "EXIT_PROCESS" as const, time: exitedAt, processId: exec.name, exitCode, oomKilled };
