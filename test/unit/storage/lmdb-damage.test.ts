@@ -11,7 +11,7 @@ import {
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { errorOfReading } from "../../../src/storage/lmdb-files.js";
+import { errorOfReading, prepareLmdb } from "../../../src/storage/lmdb-files.js";
 import { LmdbJournal } from "../../../src/storage/lmdb-journal.js";
 import { at, NEVER_RUN } from "../engine/container/states.js";
 import { changeOf, KEY } from "../engine/journal/memory-store.js";
@@ -130,5 +130,31 @@ test("is not called damaged where only its reader was ended", () => {
   }
   const failed = errorOfReading("/data/journal", { code: 1, signal: null, words: "Cannot find package 'lmdb'" });
   expect(failed).toMatchObject({ code: "UNAVAILABLE", cause: { message: expect.stringContaining("'lmdb'") } });
+  const missing = errorOfReading("/data/journal", { code: null, signal: null, words: "spawn EAGAIN" });
+  expect(missing).toMatchObject({
+    code: "UNAVAILABLE",
+    cause: { message: "The process that reads it was not made: spawn EAGAIN" },
+  });
   expect(errorOfReading("/data/journal", { code: null, signal: "SIGBUS", words: "" })).toMatchObject(refused);
+});
+
+test("of one that takes long to read, the newest and the oldest entries are looked through", async () => {
+  const journal = await LmdbJournal.open(folder);
+  const entries = Array.from({ length: 6_000 }, (_, index) => ({
+    ...changeOf(0, { time: at(1), processId: `mark-${index}-` }),
+    number: ENTRIES + index + 1,
+  }));
+  await journal.write({ entries, states: [], first: 1 });
+  await journal.close();
+  const before = readFileSync(data);
+  for (const [mark, found] of [
+    ["mark-100-", true],
+    ["mark-3000-", false],
+    ["mark-5900-", true],
+  ] as const) {
+    writeFileSync(data, before);
+    for (const page of pagesWith(mark)) overwrite(page, Buffer.alloc(PAGE, "lorem ipsum "));
+    const looking = prepareLmdb(folder, 0);
+    await (found ? expect(looking).rejects.toMatchObject(refused) : expect(looking).resolves.toBeUndefined());
+  }
 });
