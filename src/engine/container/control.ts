@@ -24,7 +24,8 @@ export async function signalContainer(context: EngineContext, key: ContainerKey,
 }
 
 /**
- * Freezes every process of a running container. Returns once that has happened and PAUSE is told.
+ * Freezes every process of a running container, once those that are starting have. Returns once that has happened and
+ * PAUSE is told.
  * @throws EngineError NOT_FOUND; FAILED_PRECONDITION where it does not run or is paused already
  */
 export async function pauseContainer(context: EngineContext, key: ContainerKey): Promise<Container> {
@@ -57,13 +58,16 @@ interface PhaseChange {
 }
 
 async function changePhase(context: EngineContext, key: ContainerKey, change: PhaseChange): Promise<Container> {
-  const { containers, journal } = context;
+  const { containers, journal, starts } = context;
   const container = await containers.inTurn(key, async () => {
     const container = containers.get(key);
     if (container.state.phase !== change.from) throw wrongState(key, change.refusal(container));
-    await whileItRuns(context, key, change.call);
-    containers.echoes.expect(`task-${change.fact}`, key);
-    containers.apply(container, { kind: change.fact, time: now() });
+    // While a process is starting, frozen, the daemon would neither let the container go on nor kill it.
+    await starts.between(container, async () => {
+      await whileItRuns(context, key, change.call);
+      containers.echoes.expect(`task-${change.fact}`, key);
+      containers.apply(container, { kind: change.fact, time: now() });
+    });
     return container;
   });
   await journal.settled();

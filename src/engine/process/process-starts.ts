@@ -13,7 +13,11 @@ interface Starts {
   readonly limit: LimitFunction;
   readonly names: Set<string>;
   readonly ends: Map<string, ProcessEnd | undefined>;
+  /** All that were asked for, and of them those that have begun. */
   readonly jobs: Set<Promise<unknown>>;
+  readonly begun: Set<Promise<unknown>>;
+  /** Ends when starts may begin again. */
+  held: Promise<unknown> | undefined;
   lastRun: number;
 }
 
@@ -32,13 +36,26 @@ export class ProcessStarts {
     starts.names.add(name);
     starts.lastRun = Math.max(starts.lastRun, ...(container.state.execs ?? []).map((exec) => exec.run)) + 1;
     const { lastRun } = starts;
-    const job = starts.limit(() => start(lastRun));
+    const job = starts.limit(() => begin(starts, () => start(lastRun)));
     starts.jobs.add(job);
     try {
       return await job;
     } finally {
       starts.jobs.delete(job);
       starts.names.delete(name);
+    }
+  }
+
+  /** Does something while no process is starting: those that have begun come first, the others wait. One at a time. */
+  async between<T>(container: Container, change: () => Promise<T>): Promise<T> {
+    const starts = this.#of(container);
+    const changed = Promise.allSettled(starts.begun).then(change);
+    const held = changed.catch(ignore);
+    starts.held = held;
+    try {
+      return await changed;
+    } finally {
+      starts.held = undefined;
     }
   }
 
@@ -71,14 +88,30 @@ export class ProcessStarts {
   #of(container: Container): Starts {
     const known = this.#starts.get(container);
     if (known) return known;
-    const starts = {
+    const starts: Starts = {
       limit: pLimit(STARTING),
       names: new Set<string>(),
       ends: new Map(),
       jobs: new Set<Promise<unknown>>(),
+      begun: new Set<Promise<unknown>>(),
+      held: undefined,
       lastRun: 0,
     };
     this.#starts.set(container, starts);
     return starts;
   }
 }
+
+async function begin<T>(starts: Starts, start: () => Promise<T>): Promise<T> {
+  while (starts.held) await starts.held;
+  const begun = start();
+  starts.begun.add(begun);
+  try {
+    return await begun;
+  } finally {
+    starts.begun.delete(begun);
+  }
+}
+
+/** What has failed is told to its own caller. */
+function ignore(): void {}

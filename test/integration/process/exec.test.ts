@@ -1,3 +1,4 @@
+import { setTimeout } from "node:timers/promises";
 import { expect, test } from "vitest";
 import {
   AddProcessDocument,
@@ -5,6 +6,7 @@ import {
   PauseContainerDocument,
   type ProcessAddInput,
   ProcessesDocument,
+  ResumeContainerDocument,
   SignalContainerDocument,
   SignalProcessDocument,
 } from "../../support/generated/graphql.js";
@@ -152,4 +154,26 @@ test("a paused or ended container takes no further process", async () => {
     "FAILED_PRECONDITION",
   );
   await client.request(DeleteContainerDocument, { id });
+});
+
+test("pausing while processes start: each starts before it or is refused, and the container goes on", {
+  timeout: 60_000,
+}, async () => {
+  const { client, script } = setting;
+  using record = await client.record();
+  const { id, containerId } = await client.create(script("sleep 1000"));
+  for (const delay of [0, 5, 10, 15, 20, 30]) {
+    const adding = [1, 2].map((each) => ({ container: id, process: `at-${delay}-${each}`, args: ["sleep", "1000"] }));
+    const added = Promise.allSettled(adding.map((input) => client.request(AddProcessDocument, { input })));
+    await setTimeout(delay);
+    await client.request(PauseContainerDocument, { id });
+    for (const each of await added) if (each.status === "rejected") expect(String(each.reason)).toMatch(/is paused/);
+    await client.request(ResumeContainerDocument, { id });
+  }
+  await client.request(DeleteContainerDocument, { id, force: true });
+  let paused = false;
+  for (const state of record.statesOf(containerId)) {
+    if (state === "PAUSE" || state === "RESUME") paused = state === "PAUSE";
+    if (state === "START_PROCESS") expect(paused).toBe(false);
+  }
 });
