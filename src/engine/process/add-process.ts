@@ -17,6 +17,8 @@ import { type ProcessAddition, processSpec } from "./process-spec.js";
 
 const LONGEST_NAME = 128;
 const EXEC_ID_BYTES = 12;
+/** No text in UTF-8 can hold it. */
+const HALF_CHARACTER = /\p{Surrogate}/u;
 /** How long the daemon may take over starting a process, in milliseconds. */
 const START_DEADLINE = 60_000;
 
@@ -108,8 +110,9 @@ function checkRunning(container: Container): void {
 }
 
 function checkName(name: string): void {
-  if (name.length > 0 && name.length <= LONGEST_NAME && !name.includes("\0")) return;
-  throw new EngineError("INVALID_ARGUMENT", `A process's name has 1 to ${LONGEST_NAME} characters.`);
+  if (name.length > 0 && name.length <= LONGEST_NAME && !name.includes("\0") && !HALF_CHARACTER.test(name)) return;
+  const message = `A process's name has 1 to ${LONGEST_NAME} characters, none of them NUL or half of a surrogate pair.`;
+  throw new EngineError("INVALID_ARGUMENT", message);
 }
 
 function lives(container: Container, name: string): boolean {

@@ -23,7 +23,7 @@ beforeEach(() => {
   fake.containers.apply(fake.containers.add(METADATA), { kind: "started", pid: 100, time: at(1) });
 });
 
-const add = () => addProcess(fake.context, KEY, { name: "more", args: ["true"], terminal: false, stdin: false });
+const add = (name = "more") => addProcess(fake.context, KEY, { name, args: ["true"], terminal: false, stdin: false });
 
 /** A daemon that fails with this code, and has such a task by then. */
 function failing(code: "NOT_FOUND" | "UNKNOWN", task?: "running" | "stopped") {
