@@ -11,6 +11,7 @@ import type { ContainerKey, ProcessStreams } from "../runtime.js";
 import type { OciProcess } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
+import { byName } from "./by-name.js";
 import { endProcess, removeFromDaemon } from "./end-process.js";
 import { type ExecState, findExec, withStarted } from "./exec-state.js";
 import { type ProcessAddition, processSpec } from "./process-spec.js";
@@ -43,7 +44,7 @@ export async function addProcess(context: EngineContext, key: ContainerKey, addi
   context.journal.checkSpace();
   await context.starts.run(container, name, async (run) => {
     const spec = await processSpec(container, addition);
-    await start(context, container, { addition, spec, run });
+    await byName(name, () => start(context, container, { addition, spec, run }));
   });
   await context.journal.settled();
 }

@@ -7,6 +7,7 @@ import type { EngineContext } from "../engine-context.js";
 import { EngineError, isEngineError } from "../errors.js";
 import type { ContainerKey } from "../runtime.js";
 import { readProcess } from "../spec/read-process.js";
+import { byName } from "./by-name.js";
 import { type ExecState, findExec } from "./exec-state.js";
 
 /** Names a process of a container as a client does. */
@@ -74,7 +75,7 @@ export function hasEnded(name: string, cause?: unknown): EngineError {
 
 async function onLiving(name: string, call: () => Promise<void>): Promise<void> {
   try {
-    await call();
+    await byName(name, call);
   } catch (error) {
     if (isEngineError(error, "NOT_FOUND") || isEngineError(error, "FAILED_PRECONDITION")) throw hasEnded(name, error);
     throw error;

@@ -74,7 +74,8 @@ test("a command that cannot start is refused with its code, tells nothing and le
     for (let index = 0; index < 20; index += 1) {
       const input = { container: id, process: "failing", args: [...args] };
       const error = await client.refusal(AddProcessDocument, { input });
-      expect(error.extensions).toMatchObject({ code: "FAILED_PRECONDITION", exitCode });
+      const named = { resource: "process", id: "failing" };
+      expect(error.extensions).toMatchObject({ code: "FAILED_PRECONDITION", exitCode, ...named });
     }
   }
   expect(await containerd.connection.tasks.listProcesses({ namespace, containerId })).toHaveLength(1);
