@@ -26,7 +26,7 @@ export async function signalProcess(context: EngineContext, { container: key, na
     await signalContainer(context, key, signal);
     return;
   }
-  const exec = runningExec(context.containers.get(key), name);
+  const exec = await livingExec(context, context.containers.get(key), name);
   await onLiving(name, () => context.runtime.tasks.killProcess(key, exec.execId, signal));
 }
 
@@ -38,7 +38,7 @@ export async function resizeProcess(context: EngineContext, { container: key, na
   checkTerminalSize(size);
   const { runtime, containers, journal } = context;
   if (name !== INIT) {
-    const exec = runningExec(containers.get(key), name);
+    const exec = await livingExec(context, containers.get(key), name);
     if (!exec.terminal) throw noTerminal(name);
     await onLiving(name, () => runtime.tasks.resizeProcess(key, exec.execId, size.width, size.height));
     return;
@@ -51,6 +51,12 @@ export async function resizeProcess(context: EngineContext, { container: key, na
     containers.change(container, { ...container.state, terminalSize: size }, []);
   });
   await journal.settled();
+}
+
+/** As runningExec, of one that is being started once it has. */
+async function livingExec({ starts }: EngineContext, container: Container, name: string): Promise<ExecState> {
+  await starts.settled(container, name);
+  return runningExec(container, name);
 }
 
 /** @throws EngineError NOT_FOUND, FAILED_PRECONDITION */

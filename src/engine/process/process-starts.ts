@@ -11,10 +11,9 @@ const STARTING = 8;
 /** The starts of one container's processes that are under way. */
 interface Starts {
   readonly limit: LimitFunction;
-  readonly names: Set<string>;
   readonly ends: Map<string, ProcessEnd | undefined>;
-  /** All that were asked for, and of them those that have begun. */
-  readonly jobs: Set<Promise<unknown>>;
+  /** All that were asked for, by name, and of them those that have begun. */
+  readonly jobs: Map<string, Promise<unknown>>;
   readonly begun: Set<Promise<unknown>>;
   /** Ends when starts may begin again. */
   held: Promise<unknown> | undefined;
@@ -27,22 +26,20 @@ export class ProcessStarts {
 
   /** Whether a process of this name is being started. */
   isTaken(container: Container, name: string): boolean {
-    return this.#of(container).names.has(name);
+    return this.#of(container).jobs.has(name);
   }
 
   /** Runs a start with its name taken, a number of its own, and no more than some others of the container beside it. */
   async run<T>(container: Container, name: string, start: (run: number) => Promise<T>): Promise<T> {
     const starts = this.#of(container);
-    starts.names.add(name);
     starts.lastRun = Math.max(starts.lastRun, ...(container.state.execs ?? []).map((exec) => exec.run)) + 1;
     const { lastRun } = starts;
     const job = starts.limit(() => begin(starts, () => start(lastRun)));
-    starts.jobs.add(job);
+    starts.jobs.set(name, job);
     try {
       return await job;
     } finally {
-      starts.jobs.delete(job);
-      starts.names.delete(name);
+      starts.jobs.delete(name);
     }
   }
 
@@ -80,9 +77,10 @@ export class ProcessStarts {
     return end;
   }
 
-  /** Resolves once every start that is under way has succeeded or failed. */
-  async settled(container: Container): Promise<void> {
-    await Promise.allSettled(this.#of(container).jobs);
+  /** Resolves once every start that is under way, or that of one name, has succeeded or failed. */
+  async settled(container: Container, name?: string): Promise<void> {
+    const { jobs } = this.#of(container);
+    await Promise.allSettled(name === undefined ? jobs.values() : [jobs.get(name)]);
   }
 
   #of(container: Container): Starts {
@@ -90,9 +88,8 @@ export class ProcessStarts {
     if (known) return known;
     const starts: Starts = {
       limit: pLimit(STARTING),
-      names: new Set<string>(),
       ends: new Map(),
-      jobs: new Set<Promise<unknown>>(),
+      jobs: new Map<string, Promise<unknown>>(),
       begun: new Set<Promise<unknown>>(),
       held: undefined,
       lastRun: 0,
