@@ -39,6 +39,8 @@ export interface ContainerState {
   /** Whether Gantry made the task of the current or last run, and so removes it. */
   readonly ours: boolean;
   readonly pending?: PendingTask;
+  /** Whether the input of init in the current or last run has been closed, or is about to be. */
+  readonly stdinClosed?: boolean;
   /** How the current run ended, noted before its task is removed: once that is gone, nobody else can tell. */
   readonly ending?: ProcessEnd;
   /** Its processes besides init: those that live, and the last that ended. */

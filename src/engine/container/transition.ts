@@ -132,7 +132,7 @@ function taskCreated(state: ContainerState, fact: { pid: number; time: Timestamp
 function taskStarted(state: ContainerState, fact: TaskStart & { time: Timestamp }, policy: RestartPolicy): Transition {
   const { state: ended, told } = endUnseen(state, fact.time);
   const end = state.pending?.pid === fact.pid ? state.pending.end : undefined;
-  const { exitCode: _code, exitedAt: _at, oomCounted: _oom, ...kept } = withoutPending(ended);
+  const { exitCode: _code, exitedAt: _at, oomCounted: _oom, stdinClosed: _in, ...kept } = withoutPending(ended);
   const started: ContainerState = {
     ...kept,
     run: state.run + 1,

@@ -17,9 +17,9 @@ import { type ExecState, findExec, withStarted } from "./exec-state.js";
 import { type ProcessAddition, processSpec } from "./process-spec.js";
 
 const LONGEST_NAME = 128;
-const EXEC_ID_BYTES = 12;
 /** No text in UTF-8 can hold it. */
 const HALF_CHARACTER = /\p{Surrogate}/u;
+const EXEC_ID_BYTES = 12;
 /** How long the daemon may take over starting a process, in milliseconds. */
 const START_DEADLINE = 60_000;
 

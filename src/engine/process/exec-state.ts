@@ -23,6 +23,8 @@ export interface ExecState {
   readonly terminal: boolean;
   /** Whether it was given a standard input that can be written. */
   readonly stdin: boolean;
+  /** Whether that has been closed, or is about to be. */
+  readonly stdinClosed?: boolean;
 }
 
 /** How many ended processes of a container are remembered: the last to end. */
@@ -36,6 +38,11 @@ export function findExec(execs: readonly ExecState[], name: string): ExecState |
 /** With one that has started. It takes the place of an ended one of its name. */
 export function withStarted(execs: readonly ExecState[], started: ExecState): readonly ExecState[] {
   return [...execs.filter((exec) => exec.name !== started.name), started];
+}
+
+/** With the input of one closed. */
+export function withInputClosed(execs: readonly ExecState[], execId: string): readonly ExecState[] {
+  return execs.map((exec) => (exec.execId === execId ? { ...exec, stdinClosed: true } : exec));
 }
 
 /** With how one has ended, before that is told. */

@@ -62,6 +62,32 @@ test("Gantry killed at random moments while 1,000,000 lines are printed: the sub
   await gantry[Symbol.asyncDispose]();
 });
 
+test("an input that was closed stays closed after Gantry was killed", async () => {
+  const { rootfs, start } = await settingOf();
+  const first = await start();
+  const script = ["sh", "-c", "sleep 2; cat; echo closed; sleep 1000"];
+  const { id } = await first.client.create({ rootfs, args: script, stdin: true });
+  const input = { container: id, process: "more", args: script, stdin: true };
+  await first.client.request(AddProcessDocument, { input });
+  for (const process of ["init", "more"]) {
+    await first.client.request(WriteStdinDocument, { container: id, process, text: "before\n" });
+    await first.client.request(CloseStdinDocument, { container: id, process });
+  }
+  await first.end("SIGKILL");
+  await first[Symbol.asyncDispose]();
+  await using second = await start();
+  const { client } = second;
+  for (const process of ["init", "more"]) {
+    const late = await client.refusal(WriteStdinDocument, { container: id, process, text: "after\n" });
+    expect(late.extensions?.code).toBe("FAILED_PRECONDITION");
+    const { processCloseStdin } = await client.request(CloseStdinDocument, { container: id, process });
+    expect(processCloseStdin.process.stdinOpen).toBe(false);
+    using output = client.output({ container: id, process });
+    await output.until(() => output.text() === "before\nclosed\n");
+  }
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
 test("input and further processes go on after Gantry was killed", async () => {
   const { rootfs, start } = await settingOf();
   const first = await start();

@@ -33,6 +33,10 @@ function failing(code: "NOT_FOUND" | "UNKNOWN", task?: "running" | "stopped") {
   };
 }
 
+test.each(["", "x".repeat(129), "nul\0", "half \ud800"])("the name %j is refused", async (name) => {
+  await expect(add(name)).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
+});
+
 test("a process that starts is told", async () => {
   await add();
   expect((await fake.told()).at(-1)).toBe("START_PROCESS 101 web");
