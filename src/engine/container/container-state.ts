@@ -1,4 +1,4 @@
-import type { ExecState } from "../process/exec-state.js";
+import type { ExecState, StartingExec } from "../process/exec-state.js";
 import { NO_RESTARTS, type RestartState } from "../restart/restart-state.js";
 import type { ProcessEnd } from "../runtime.js";
 import type { Timestamp } from "../timestamp.js";
@@ -45,6 +45,8 @@ export interface ContainerState {
   readonly ending?: ProcessEnd;
   /** Its processes besides init: those that live, and the last that ended. */
   readonly execs?: readonly ExecState[];
+  /** Those that are starting, noted before the daemon is asked: should Gantry be killed, the next one looks after them. */
+  readonly starting?: readonly StartingExec[];
   /** Undefined is NO_RESTARTS. */
   readonly restarts?: RestartState;
   /** The size that its terminal begins its next run with, where a client has asked for one. */

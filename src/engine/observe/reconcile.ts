@@ -5,6 +5,7 @@ import { removeTask, takeBackTask } from "../container/remove-task.js";
 import { INIT } from "../container/transition.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
+import { takeUpStarts } from "../process/note-start.js";
 import { restoreProcesses } from "../process/restore-processes.js";
 import type { ContainerKey, ContainerMetadata, TaskState } from "../runtime.js";
 import { now } from "../timestamp.js";
@@ -175,6 +176,7 @@ async function compare(
     return metadata && (await added(context, metadata, task));
   }
   if (container.state.updatedAt !== metadata.updatedAt) context.containers.update(container, metadata);
+  await takeUpStarts(context, container);
   if (task) await compareTask(context, container, task);
   else if (container.alive && !(await context.runtime.tasks.get(container))) await endIfAlive(context, container);
   return container;

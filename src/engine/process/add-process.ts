@@ -13,7 +13,8 @@ import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import { byName } from "./by-name.js";
 import { endProcess, removeFromDaemon } from "./end-process.js";
-import { type ExecState, findExec, withStarted } from "./exec-state.js";
+import { findExec } from "./exec-state.js";
+import { forgetStart, noteStart, tellStart } from "./note-start.js";
 import { type ProcessAddition, processSpec } from "./process-spec.js";
 
 const LONGEST_NAME = 128;
@@ -56,26 +57,30 @@ interface Start {
 }
 
 async function start(context: EngineContext, container: Container, { addition, spec, run }: Start): Promise<void> {
-  const { runtime, output, starts, containers } = context;
+  const { runtime, output, starts } = context;
   const { name, terminal } = addition;
   checkRunning(container);
   await using undo = new Undo(context.report);
   const runKey = { namespace: container.namespace, containerId: container.containerId, process: name, run };
   const execId = randomBytes(EXEC_ID_BYTES).toString("hex");
+  const { args = [], env = [], cwd } = spec;
+  const exec = { name, execId, run, args, env, cwd, terminal, stdin: addition.stdin };
   const { stdin, stdout, stderr } = output.files(runKey);
   const streams = { stdin: addition.stdin ? stdin : "", stdout, stderr: terminal ? "" : stderr, terminal };
+  undo.add(`forget the start of process "${name}"`, async () => forgetStart(context, container, exec));
   undo.add(`remove the output of process "${name}"`, () => output.discard(runKey));
   if (addition.stdin) undo.add(`close the input of process "${name}"`, () => context.stdin.end(runKey));
   // Side by side: the shim opens the streams when the process starts.
-  const [prepared, added] = await Promise.allSettled([
+  const [prepared, added, noted] = await Promise.allSettled([
     prepareStreams(context, runKey, streams),
     whileItRuns(context, container, () => runtime.tasks.exec(container, execId, JSON.stringify(spec), streams)),
+    noteStart(context, container, exec),
   ]);
   if (added.status === "fulfilled") {
     // After a failed start it is never started again: containerd's shim does not survive that.
-    undo.add(`remove process "${name}"`, () => removeFromDaemon(context, container, { name, execId }));
+    undo.add(`remove process "${name}"`, () => removeFromDaemon(context, container, exec));
   }
-  for (const each of [prepared, added]) if (each.status === "rejected") throw each.reason;
+  for (const each of [prepared, added, noted]) if (each.status === "rejected") throw each.reason;
   starts.hold(container, execId);
   const startedAt = now();
   let pid: number;
@@ -88,14 +93,7 @@ async function start(context: EngineContext, container: Container, { addition, s
     throw error;
   }
   undo.done();
-  const { args, env, cwd } = spec;
-  const started: ExecState = {
-    ...{ name, execId, run, pid, startedAt, terminal, cwd, stdin: addition.stdin },
-    ...{ phase: "running", args: args ?? [], env: env ?? [] },
-  };
-  const told = { state: "START_PROCESS" as const, time: startedAt, processId: name, pid, oomKilled: false };
-  const execs = withStarted(container.state.execs ?? [], started);
-  containers.change(container, { ...container.state, execs }, [told]);
+  tellStart(context, container, exec, { pid, startedAt });
   const end = starts.release(container, execId);
   if (end) await endProcess(context, container, execId, end);
 }

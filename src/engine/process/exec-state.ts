@@ -27,6 +27,9 @@ export interface ExecState {
   readonly stdinClosed?: boolean;
 }
 
+/** One that is about to start, as far as it is known by then. */
+export type StartingExec = Omit<ExecState, "phase" | "pid" | "startedAt">;
+
 /** How many ended processes of a container are remembered: the last to end. */
 const MOST_ENDED = 64;
 

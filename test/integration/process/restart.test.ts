@@ -7,6 +7,8 @@ import {
   AddProcessDocument,
   CloseStdinDocument,
   DeleteContainerDocument,
+  ProcessesDocument,
+  SummaryDocument,
   WriteStdinDocument,
 } from "../../support/generated/graphql.js";
 import { makeRootfs } from "../../support/rootfs.js";
@@ -59,6 +61,27 @@ test("Gantry killed at random moments while 1,000,000 lines are printed: the sub
   expect(lines).toHaveLength(LINES);
   expect(lines.findIndex((line, index) => line !== String(index + 1))).toBe(-1);
   await gantry.client.request(DeleteContainerDocument, { id });
+  await gantry[Symbol.asyncDispose]();
+});
+
+test("Gantry killed while processes start: what runs by then is known", { timeout: 60_000 }, async () => {
+  const { rootfs, start } = await settingOf();
+  let gantry = await start();
+  const { id } = await gantry.client.create({ rootfs, args: ["sleep", "1000"] });
+  for (const delay of [8, 14, 20]) {
+    const input = { container: id, process: `after-${delay}`, args: ["sleep", "1000"] };
+    const added = gantry.client.request(AddProcessDocument, { input }).catch(() => undefined);
+    await setTimeout(delay);
+    await gantry.end("SIGKILL");
+    await added;
+    await gantry[Symbol.asyncDispose]();
+    gantry = await start();
+    const { container } = await gantry.client.request(SummaryDocument, { id });
+    const running = container?.summary?.map(({ process }) => process);
+    const { container: known } = await gantry.client.request(ProcessesDocument, { container: id });
+    expect(running?.toSorted()).toEqual(known?.processes.map(({ name }) => name).toSorted());
+  }
+  await gantry.client.request(DeleteContainerDocument, { id, force: true });
   await gantry[Symbol.asyncDispose]();
 });
 
