@@ -2,6 +2,7 @@ import { constants } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import { setTimeout } from "node:timers/promises";
 import { EngineError } from "../engine/errors.js";
+import { JoinedSignal } from "../engine/joined-signal.js";
 
 /** Pauses between attempts to write to a full FIFO, in milliseconds: the first, and the longest as they double. */
 const FIRST_PAUSE = 1;
@@ -87,7 +88,8 @@ export class StdinFifo {
   }
 
   async #writeAll(bytes: Buffer, signal: AbortSignal): Promise<number> {
-    const either = AbortSignal.any([signal, this.#ended.signal]);
+    using joined = new JoinedSignal(signal, this.#ended.signal);
+    const either = joined.signal;
     let pause = FIRST_PAUSE;
     for (let written = 0; written < bytes.length; ) {
       if (either.aborted) throw this.#stopped(written, bytes.length);

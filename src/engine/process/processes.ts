@@ -1,6 +1,7 @@
 import type { Container } from "../container/container.js";
 import type { TerminalSize } from "../container/container-settings.js";
 import type { EngineContext } from "../engine-context.js";
+import { JoinedSignal } from "../joined-signal.js";
 import { type OutputPage, type OutputPageOptions, readOutputPage } from "../output/output-page.js";
 import { OutputReader, type OutputReadingOptions } from "../output/output-reader.js";
 import type { ContainerKey } from "../runtime.js";
@@ -42,8 +43,8 @@ export class Processes {
   /** Errors as of writeInput. */
   async writeInput(process: ProcessName, bytes: Buffer, signal: AbortSignal) {
     const container = await this.#container(process.container);
-    const either = AbortSignal.any([signal, this.#context.closing]);
-    return { container, writtenBytes: await writeInput(this.#context, process, bytes, either) };
+    using either = new JoinedSignal(signal, this.#context.closing);
+    return { container, writtenBytes: await writeInput(this.#context, process, bytes, either.signal) };
   }
 
   /** Whether a process's standard input takes writes. */
