@@ -12,9 +12,9 @@ import type { OciProcess } from "../spec/oci-spec.js";
 import { now } from "../timestamp.js";
 import { Undo } from "../undo.js";
 import { byName } from "./by-name.js";
-import { endProcess, removeFromDaemon } from "./end-process.js";
+import { endProcess } from "./end-process.js";
 import { findExec } from "./exec-state.js";
-import { forgetStart, noteStart, tellStart } from "./note-start.js";
+import { noteStart, takeBackStart, tellStart } from "./note-start.js";
 import { type ProcessAddition, processSpec } from "./process-spec.js";
 
 const LONGEST_NAME = 128;
@@ -67,7 +67,6 @@ async function start(context: EngineContext, container: Container, { addition, s
   const exec = { name, execId, run, args, env, cwd, terminal, stdin: addition.stdin };
   const { stdin, stdout, stderr } = output.files(runKey);
   const streams = { stdin: addition.stdin ? stdin : "", stdout, stderr: terminal ? "" : stderr, terminal };
-  undo.add(`forget the start of process "${name}"`, async () => forgetStart(context, container, exec));
   undo.add(`remove the output of process "${name}"`, () => output.discard(runKey));
   if (addition.stdin) undo.add(`close the input of process "${name}"`, () => context.stdin.end(runKey));
   // Side by side: the shim opens the streams when the process starts.
@@ -76,10 +75,9 @@ async function start(context: EngineContext, container: Container, { addition, s
     whileItRuns(context, container, () => runtime.tasks.exec(container, execId, JSON.stringify(spec), streams)),
     noteStart(context, container, exec),
   ]);
-  if (added.status === "fulfilled") {
-    // After a failed start it is never started again: containerd's shim does not survive that.
-    undo.add(`remove process "${name}"`, () => removeFromDaemon(context, container, exec));
-  }
+  // After a failed start it is never started again: containerd's shim does not survive that.
+  const asked = added.status === "fulfilled";
+  undo.add(`take back the start of process "${name}"`, () => takeBackStart(context, container, exec, asked));
   for (const each of [prepared, added, noted]) if (each.status === "rejected") throw each.reason;
   starts.hold(container, execId);
   const startedAt = now();

@@ -28,7 +28,10 @@ export interface ExecState {
 }
 
 /** One that is about to start, as far as it is known by then. */
-export type StartingExec = Omit<ExecState, "phase" | "pid" | "startedAt">;
+export interface StartingExec extends Omit<ExecState, "phase" | "pid" | "startedAt"> {
+  /** Whether it was told to have failed, while the daemon could not be asked to remove it. */
+  readonly failed?: boolean;
+}
 
 /** How many ended processes of a container are remembered: the last to end. */
 const MOST_ENDED = 64;

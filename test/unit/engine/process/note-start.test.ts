@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Container } from "../../../../src/engine/container/container.js";
-import { noteStart, takeUpStarts } from "../../../../src/engine/process/note-start.js";
+import { EngineError } from "../../../../src/engine/errors.js";
+import { noteStart, takeBackStart, takeUpStarts } from "../../../../src/engine/process/note-start.js";
 import type { ProcessState } from "../../../../src/engine/runtime.js";
 import { at } from "../container/states.js";
 import { makeContext, metadataOf } from "../observe/fake-runtime.js";
@@ -58,4 +59,35 @@ test("a start of Gantry's own that is under way is left alone", async () => {
   expect(container.state.starting).toEqual([EXEC]);
   end();
   await start;
+});
+
+test("a start that has failed takes its process back, also where that has begun", async () => {
+  const asked: string[] = [];
+  fake.runtime.hold(metadataOf("web"), { status: "running" });
+  fake.runtime.tasks.killProcess = async () => void asked.push("kill");
+  fake.runtime.tasks.deleteProcess = async () => {
+    if (asked.push("delete") < 3) throw new EngineError("FAILED_PRECONDITION", "it runs");
+    return { pid: 101, exitCode: 137, exitedAt: at(30) };
+  };
+  await takeBackStart(fake.context, container, EXEC, true);
+  expect(asked).toEqual(["delete", "kill", "delete"]);
+  expect(container.state.starting).toBeUndefined();
+  expect(fake.reported).toEqual([]);
+});
+
+test("while the daemon is away that remains to be done, and no such process is told of", async () => {
+  fake.runtime.tasks.deleteProcess = async () => {
+    throw new EngineError("UNAVAILABLE", "away");
+  };
+  await takeBackStart(fake.context, container, EXEC, true);
+  expect(container.state.starting).toEqual([{ ...EXEC, failed: true }]);
+  let removed = 0;
+  fake.runtime.tasks.deleteProcess = async () => {
+    removed += 1;
+    return { pid: 101, exitCode: 137, exitedAt: at(30) };
+  };
+  found = [RUNNING];
+  await takeUpStarts(fake.context, container);
+  expect([removed, container.state.starting]).toEqual([1, undefined]);
+  expect((await fake.told()).at(-1)).toBe("START_CONTAINER 100 web");
 });
