@@ -252,7 +252,7 @@ export type ContainerCreateInput = {
   readonly start: Scalars['Boolean']['input'];
   /**
    * Whether stdin stays open for `processWriteStdin` until `processCloseStdin`. When false or left out, the program
-   * reads end of file at once.
+   * reads end of file at once; at a terminal, it waits for what nobody can type.
    */
   readonly stdin?: InputMaybe<Scalars['Boolean']['input']>;
   /** What `containerStop` and `containerRestart` send first. When left out, the image's stop signal, else SIGTERM. */
@@ -1036,8 +1036,11 @@ export type Mutation = {
    */
   readonly processAdd: ProcessAddPayload;
   /**
-   * Closes a process's stdin: having read all that was written, it finds end of file. May come before the process runs.
-   * There is no way to open it again, and closing it twice does no more than once.
+   * Closes a process's stdin: having read all that was written, it finds end of file. There is no way to open it again,
+   * and closing it twice does no more than once. With a terminal it is more, a hang-up: the process gets SIGHUP, and what
+   * it writes from then on is lost. To end its input alone, write Ctrl-D, `"\u0004"`, at the beginning of a line.
+   *
+   * FAILED_PRECONDITION when the process has ended or was made without stdin.
    */
   readonly processCloseStdin: ProcessCloseStdinPayload;
   /**
@@ -1517,7 +1520,7 @@ export type ProcessAddInput = {
   readonly process: Scalars['String']['input'];
   /**
    * Whether stdin stays open for `processWriteStdin` until `processCloseStdin`. When false, the program reads end of
-   * file at once.
+   * file at once; at a terminal, it waits for what nobody can type.
    */
   readonly stdin: Scalars['Boolean']['input'];
   /** Whether to give it a terminal. It then has no separate stderr: all output is STDOUT. */

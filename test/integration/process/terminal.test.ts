@@ -3,6 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import {
   AddProcessDocument,
+  CloseStdinDocument,
   DeleteContainerDocument,
   ResizeProcessDocument,
   StartContainerDocument,
@@ -152,5 +153,25 @@ test("resizing: out of range, without a terminal, after the end", async () => {
   await record.of(containerId, "EXIT_PROCESS");
   expect(await code("short", 80, 24)).toBe("FAILED_PRECONDITION");
   expect(await code("nobody", 80, 24)).toBe("NOT_FOUND");
+  await client.request(DeleteContainerDocument, { id, force: true });
+});
+
+test("closing the input of a terminal hangs up; Ctrl-D ends the input alone", async () => {
+  const { client, script } = setting;
+  const { id } = await client.create(script("sleep 1000"));
+  const add = async (process: string, text: string) => {
+    const input = { container: id, process, args: ["sh", "-c", text], terminal: true, stdin: true };
+    await client.request(AddProcessDocument, { input });
+  };
+  await add("hung-up", "echo up; cat");
+  using hungUp = client.output({ container: id, process: "hung-up" });
+  await hungUp.until(() => hungUp.text() === "up\r\n");
+  await client.request(CloseStdinDocument, { container: id, process: "hung-up" });
+  await hungUp.completed();
+  expect(hungUp.exitCode).toBe(129);
+  await add("ended", "cat; echo later; exit 3");
+  await client.request(WriteStdinDocument, { container: id, process: "ended", text: "\u0004" });
+  using ended = await client.output({ container: id, process: "ended" }).completed();
+  expect([ended.text(), ended.exitCode]).toEqual(["later\r\n", 3]);
   await client.request(DeleteContainerDocument, { id, force: true });
 });

@@ -76,7 +76,7 @@ export type ContainerCreateInput = {
   start?: boolean;
   /**
    * Whether stdin stays open for `processWriteStdin` until `processCloseStdin`. When false or left out, the program
-   * reads end of file at once.
+   * reads end of file at once; at a terminal, it waits for what nobody can type.
    */
   stdin?: boolean | null | undefined;
   /** What `containerStop` and `containerRestart` send first. When left out, the image's stop signal, else SIGTERM. */
@@ -255,7 +255,7 @@ export type ProcessAddInput = {
   process: string;
   /**
    * Whether stdin stays open for `processWriteStdin` until `processCloseStdin`. When false, the program reads end of
-   * file at once.
+   * file at once; at a terminal, it waits for what nobody can type.
    */
   stdin?: boolean;
   /** Whether to give it a terminal. It then has no separate stderr: all output is STDOUT. */
