@@ -22,7 +22,7 @@ export async function terminalDirectly(gantry: Gantry, rootfs: string, folder: s
   const [stdin, stdout] = [join(folder, "stdin"), join(folder, "stdout")];
   await writeFile(stdout, "");
   await makeFifo(stdin, 0o600);
-  const input = await StdinFifo.open(stdin);
+  const input = await StdinFifo.open(stdin, "init");
   const file = await open(stdout, "r");
   const connection = connect(gantry.containerd);
   await connection.tasks.create(KEY, { stdin, stdout, stderr: "", terminal: true });

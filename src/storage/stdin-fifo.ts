@@ -16,19 +16,24 @@ const READER_PATIENCE = 1_000;
  */
 export class StdinFifo {
   readonly #path: string;
+  readonly #process: string;
   readonly #handle: FileHandle;
   readonly #ended = new AbortController();
   #writes: Promise<unknown> = Promise.resolve();
   #closing: Promise<void> | undefined;
 
-  private constructor(path: string, handle: FileHandle) {
+  private constructor(path: string, process: string, handle: FileHandle) {
     this.#path = path;
+    this.#process = process;
     this.#handle = handle;
   }
 
-  /** Four blocking opens would stall all of Node's file system calls: this never blocks. */
-  static async open(path: string): Promise<StdinFifo> {
-    return new StdinFifo(path, await open(path, constants.O_RDWR | constants.O_NONBLOCK));
+  /**
+   * Four blocking opens would stall all of Node's file system calls: this never blocks.
+   * @param process the name of the process that reads it, for errors
+   */
+  static async open(path: string, process: string): Promise<StdinFifo> {
+    return new StdinFifo(path, process, await open(path, constants.O_RDWR | constants.O_NONBLOCK));
   }
 
   /** Whether it takes writes. */
@@ -116,13 +121,13 @@ export class StdinFifo {
   }
 
   #stopped(written: number, of: number): EngineError {
+    const about = { resource: "process", id: this.#process };
     if (this.#ended.signal.aborted) {
-      return new EngineError(
-        "FAILED_PRECONDITION",
-        `The process ended when ${written} of ${of} bytes had been written.`,
-      );
+      const message = `The process ended when ${written} of ${of} bytes had been written.`;
+      return new EngineError("FAILED_PRECONDITION", message, about);
     }
-    return new EngineError("CANCELLED", `The write was cancelled when ${written} of ${of} bytes had been written.`);
+    const message = `The write was cancelled when ${written} of ${of} bytes had been written.`;
+    return new EngineError("CANCELLED", message, about);
   }
 }
 

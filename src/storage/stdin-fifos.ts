@@ -22,7 +22,8 @@ export class StdinFifos implements StdinStore {
   }
 
   async reopen(run: RunKey, path: string): Promise<void> {
-    if (!this.#open.has(nameOf(run))) this.#open.set(nameOf(run), await StdinFifo.open(path));
+    const name = nameOf(run);
+    if (!this.#open.has(name)) this.#open.set(name, await StdinFifo.open(path, run.process));
   }
 
   isOpen(run: RunKey): boolean {

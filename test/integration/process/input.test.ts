@@ -113,7 +113,7 @@ test("a write that waits ends with an error when its process goes", async () => 
       bytes: Buffer.alloc(1024 * 1024).toString("base64"),
     });
     await client.request(SignalProcessDocument, { container: id, process, signal: "KILL" });
-    expect((await waiting).extensions?.code).toBe("FAILED_PRECONDITION");
+    expect((await waiting).extensions).toMatchObject({ code: "FAILED_PRECONDITION", resource: "process", id: process });
     const late = await client.refusal(WriteStdinDocument, { container: id, process, text: "x" });
     expect(late.extensions?.code).toBe("FAILED_PRECONDITION");
     const close = await client.refusal(CloseStdinDocument, { container: id, process });
