@@ -39,7 +39,7 @@ export async function processSpec(container: Container, addition: ProcessAdditio
     args: checkArguments(addition.args),
     env: mergeEnvironment(base?.env ?? [], addition.env ?? []),
     cwd: checkAbsolute("cwd", addition.cwd ?? base?.cwd ?? "/"),
-    user: addition.user === undefined ? kept.user : await resolveUser(addition.user, rootOf(container)),
+    user: addition.user ? await resolveUser(addition.user, rootOf(container)) : kept.user,
     ...(terminal && terminalSize ? { consoleSize: { ...terminalSize } } : {}),
     ...(given ? { capabilities: given } : {}),
     ...(noNewPrivileges === undefined ? {} : { noNewPrivileges }),

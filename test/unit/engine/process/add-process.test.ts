@@ -68,3 +68,14 @@ for (const call of ["exec", "startProcess"] as const) {
     await expect(add()).rejects.toMatchObject({ code: "INTERNAL" });
   });
 }
+
+test.each([undefined, ""])("user %o is the container's own", async (user) => {
+  const spec = { process: { user: { uid: 1_000, gid: 1_000 }, cwd: "/" } };
+  fake.containers.update(fake.containers.get(KEY), metadataOf("web", { spec: Buffer.from(JSON.stringify(spec)) }));
+  let asked = "";
+  fake.runtime.tasks.exec = async (_key, _execId, processSpec) => {
+    asked = processSpec;
+  };
+  await addProcess(fake.context, KEY, { name: "more", args: ["true"], terminal: false, stdin: false, user });
+  expect(JSON.parse(asked).user).toEqual({ uid: 1_000, gid: 1_000 });
+});
