@@ -116,6 +116,7 @@ export class StreamFile {
     };
     try {
       await ifThere(this.#file.use(async () => {}));
+      await ifThere(this.index.opened());
       return release;
     } catch (error) {
       release();

@@ -91,6 +91,13 @@ export class TimeIndex {
     });
   }
 
+  /** Opens the file where anything is in it, so that whoever holds it can go on reading it once it is removed. */
+  opened(): Promise<void> {
+    return this.#inTurn(async () => {
+      if ((await this.#load()) > 0) await this.#open();
+    });
+  }
+
   /** Keeps the file open, once used, until the returned function was called. */
   hold(): () => void {
     return this.#file.hold();
@@ -183,6 +190,11 @@ export class TimeIndex {
     this.#file.reopen();
     this.#blocks.clear();
     this.#count = kept.length;
+    await this.#open();
+  }
+
+  async #open(): Promise<void> {
+    await this.#file.use(async () => {});
   }
 }
 

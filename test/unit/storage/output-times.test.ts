@@ -47,6 +47,34 @@ describe("the time of output", () => {
     await later.resume(INIT);
     expect(await readAll(later, { follow: false })).toMatchObject([{ time: "2023-11-14T22:13:20.000000000Z" }]);
   });
+
+  test.each([false, true])(
+    "is known to who reads on what was removed meanwhile; another in its place: %s",
+    async (replaced) => {
+      const store = outputStore();
+      const files = await store.prepare(INIT);
+      append(files, "STDOUT", "out");
+      append(files, "STDERR", "err");
+      utimesSync(files.stderr, 1_700_000_000, 1_700_000_000);
+      await store.end(INIT, END);
+      await store.close();
+      const reader = await openReader(store);
+      await nextItem(reader);
+      await store.remove(INIT);
+      await store.close();
+      if (replaced) {
+        append(await store.prepare(INIT), "STDERR", "other");
+        await store.end(INIT, END);
+        await store.close();
+      }
+      const rest = [await nextItem(reader), await nextItem(reader)];
+      expect(rest).toMatchObject([
+        { bytes: Buffer.from("err"), time: "2023-11-14T22:13:20.000000000Z" },
+        { kind: "exit", ...END },
+      ]);
+      await reader.return();
+    },
+  );
 });
 
 async function noted(index: TimeIndex, time: number, size: number, dropped = 0): Promise<void> {
