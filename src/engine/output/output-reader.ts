@@ -34,8 +34,6 @@ export class OutputReader implements AsyncIterableIterator<OutputItem> {
   readonly #releases = new Set<() => void>();
   #place: OutputPlace | undefined;
   #reading: RunReading | undefined;
-  /** Sizes to end at where it does not follow. */
-  #stop: Offsets | undefined;
   #closed = false;
   #wake: (() => void) | undefined;
 
@@ -115,8 +113,7 @@ export class OutputReader implements AsyncIterableIterator<OutputItem> {
     }
     const { run } = this.#reading;
     const { version, state } = run;
-    const stopped = this.#stop !== undefined && run.end === undefined && this.#reading.reached(this.#stop);
-    const item = stopped ? undefined : await this.#reading.take();
+    const item = await this.#reading.take();
     if (item) return item;
     if (state === "discarded" && !this.#reading.begun && this.#options.after === undefined) this.#leave();
     else if (this.#reading.exited || !this.#options.follow || state !== "open") await this.return();
@@ -153,9 +150,9 @@ export class OutputReader implements AsyncIterableIterator<OutputItem> {
       if (offsets[stream] > run.size(stream)) throw expiredCursor();
       if (tail !== undefined) offsets[stream] = await tailOffset(run, stream, tail);
     }
-    if (!this.#options.follow) this.#stop = { STDOUT: run.size("STDOUT"), STDERR: run.size("STDERR") };
-    const { maxBytes } = this.#options;
-    this.#reading = new RunReading(run, { cursors: this.#cursors, streams, offsets, maxBytes });
+    const { follow, maxBytes } = this.#options;
+    const stop = follow ? undefined : { STDOUT: run.size("STDOUT"), STDERR: run.size("STDERR") };
+    this.#reading = new RunReading(run, { cursors: this.#cursors, streams, offsets, stop, maxBytes });
     if (this.#closed) await this.return();
   }
 

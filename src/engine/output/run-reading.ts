@@ -5,14 +5,16 @@ import { finishedLength } from "./utf8.js";
 
 /** The largest chunk, in bytes: what a reader that lags behind is given at a time. */
 export const LARGEST_CHUNK = 256 * 1024;
-/** The longest character: no bound on bytes is taken to be smaller, so that there is always progress. */
+/** The longest character, in bytes. */
 const LONGEST_CHARACTER = 4;
 
 export interface RunReadingOptions {
   readonly cursors: OutputCursors;
   readonly streams: readonly OutputStream[];
   readonly offsets: Offsets;
-  /** How many bytes to hand out at most; a character more where it is less than one. No bound when undefined. */
+  /** Sizes to stop at as long as the run has not ended: a stream that has come to its own is left alone. None when undefined. */
+  readonly stop?: Offsets | undefined;
+  /** How many bytes to hand out at most; one character where it is less than that. No bound when undefined. */
   readonly maxBytes?: number | undefined;
 }
 
@@ -21,20 +23,22 @@ export class RunReading {
   readonly run: RunOutput;
   readonly #cursors: OutputCursors;
   readonly #streams: readonly OutputStream[];
-  readonly #selection: string;
   readonly #offsets: Record<OutputStream, number>;
+  readonly #stop: Offsets | undefined;
+  readonly #maxBytes: number | undefined;
   #left: number | undefined;
   #turn: OutputStream;
   #begun = false;
   #exited = false;
 
-  constructor(run: RunOutput, { cursors, streams, offsets, maxBytes }: RunReadingOptions) {
+  constructor(run: RunOutput, { cursors, streams, offsets, stop, maxBytes }: RunReadingOptions) {
     this.run = run;
     this.#cursors = cursors;
     this.#streams = streams;
-    this.#selection = [...streams].sort().join();
     this.#offsets = { ...offsets };
-    this.#left = maxBytes === undefined ? undefined : Math.max(maxBytes, LONGEST_CHARACTER);
+    this.#stop = stop;
+    this.#maxBytes = maxBytes;
+    this.#left = maxBytes;
     this.#turn = streams[0] ?? "STDOUT";
   }
 
@@ -52,12 +56,7 @@ export class RunReading {
     return this.#cursorAt(this.#offsets, this.#exited);
   }
 
-  /** Whether it has come to these sizes. */
-  reached(sizes: Offsets): boolean {
-    return this.#streams.every((stream) => this.#offsets[stream] >= sizes[stream]);
-  }
-
-  /** The next item that is there; undefined where there is none now, or the bound on bytes is reached. */
+  /** The next item that is there; undefined where there is none now, or a bound is reached. */
   async take(): Promise<OutputItem | undefined> {
     if (this.#exited) return undefined;
     for (;;) {
@@ -83,8 +82,14 @@ export class RunReading {
     return this.#streams.every((stream) => this.#offsets[stream] >= this.run.size(stream));
   }
 
+  /** The streams that are to be read on. */
+  get #wanted(): readonly OutputStream[] {
+    const stop = this.run.end ? undefined : this.#stop;
+    return stop ? this.#streams.filter((stream) => this.#offsets[stream] < stop[stream]) : this.#streams;
+  }
+
   #gap(): OutputItem | undefined {
-    const stream = this.#streams.find((each) => this.#offsets[each] < this.run.first(each));
+    const stream = this.#wanted.find((each) => this.#offsets[each] < this.run.first(each));
     if (!stream) return undefined;
     const droppedBytes = this.run.first(stream) - this.#offsets[stream];
     this.#offsets[stream] += droppedBytes;
@@ -93,14 +98,25 @@ export class RunReading {
 
   /** A reader with a bound of its own cuts chunks of its own; all others share. */
   #chunk(): Promise<OutputChunk | undefined> {
-    if (this.#left !== undefined) return this.#read(this.#left);
-    const place = `${this.#offsets.STDOUT}/${this.#offsets.STDERR}/${this.#selection}`;
-    return this.run.chunks.at(place, this.run.version, () => this.#read(LARGEST_CHUNK));
+    if (this.#left !== undefined) return this.#readBounded(this.#left);
+    const streams = this.#wanted;
+    const place = `${this.#offsets.STDOUT}/${this.#offsets.STDERR}/${[...streams].sort().join()}`;
+    return this.run.chunks.at(place, this.run.version, () => this.#read(streams, LARGEST_CHUNK));
   }
 
-  async #read(largest: number): Promise<OutputChunk | undefined> {
+  /** Where the bound is less than the first character, that character, so that there is always progress. */
+  async #readBounded(left: number): Promise<OutputChunk | undefined> {
+    const streams = this.#wanted;
+    let chunk = await this.#read(streams, left);
+    for (let most = left + 1; !chunk && left === this.#maxBytes && most <= LONGEST_CHARACTER; most += 1) {
+      chunk = await this.#read(streams, most);
+    }
+    return chunk;
+  }
+
+  async #read(streams: readonly OutputStream[], largest: number): Promise<OutputChunk | undefined> {
     const offsets = { ...this.#offsets };
-    const inTurn = [...this.#streams].sort((a, b) => Number(b === this.#turn) - Number(a === this.#turn));
+    const inTurn = [...streams].sort((a, b) => Number(b === this.#turn) - Number(a === this.#turn));
     for (const stream of inTurn) {
       const chunk = await this.#readStream(stream, offsets, Math.min(largest, LARGEST_CHUNK));
       if (chunk) return chunk;

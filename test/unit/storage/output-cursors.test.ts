@@ -144,10 +144,20 @@ describe("a page", () => {
     expect(await readAll(store, { after })).toEqual([]);
   });
 
-  test("gives one character at least, and is refused below 1", async () => {
+  test.each([
+    ["😀😀", 1, "😀"],
+    ["é€", 1, "é"],
+    ["é€", 3, "é"],
+    ["abcdef", 1, "a"],
+    ["abcdef", 3, "abc"],
+  ])("of %s, %i bytes, is %s: one character at least", async (text, maxBytes, expected) => {
     const store = outputStore();
-    append(await store.prepare(INIT), "STDOUT", "😀😀");
-    expect(textOf((await readOutputPage(store, INIT, { maxBytes: 1 })).chunks)).toBe("😀");
+    append(await store.prepare(INIT), "STDOUT", text);
+    expect(textOf((await readOutputPage(store, INIT, { maxBytes })).chunks)).toBe(expected);
+  });
+
+  test("is refused below 1", async () => {
+    const store = outputStore();
     await expect(readOutputPage(store, INIT, { maxBytes: 0 })).rejects.toMatchObject({ code: "INVALID_ARGUMENT" });
   });
 

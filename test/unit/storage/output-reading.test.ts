@@ -82,6 +82,22 @@ describe("a run that goes on", () => {
     expect(textOf(await readAll(store, { follow: false }))).toBe("so far");
   });
 
+  test("is not read on without following, also where a stream ends within a character and the other never does", async () => {
+    const store = outputStore();
+    const files = await store.prepare(INIT);
+    append(files, "STDOUT", "so far");
+    append(files, "STDERR", Buffer.from([0x41, 0xe2]));
+    const items = [];
+    for await (const item of await openReader(store, { follow: false })) {
+      items.push(item);
+      append(files, "STDOUT", ", and on and on");
+      // Whoever begins to read looks at the files.
+      await (await openReader(store)).return();
+      if (items.length === 10) break;
+    }
+    expect(items).toMatchObject([{ bytes: Buffer.from("so far") }, { bytes: Buffer.from("A") }]);
+  });
+
   test("is waited for where the process has not started", async () => {
     const store = outputStore();
     expect(await readAll(store, { follow: false })).toEqual([]);
