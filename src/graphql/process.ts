@@ -41,7 +41,7 @@ export const processFields = {
   output: async ({ container, name }, { after, tail, streams, maxBytes }, { engine }) =>
     await engine.processes.outputPage(
       { container, name },
-      { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes },
+      { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes: maxBytes ?? undefined },
     ),
 } satisfies ProcessResolvers;
 

@@ -4,12 +4,13 @@ import type { OutputChunk } from "./output-item.js";
 import { OutputReader, type OutputReadingOptions } from "./output-reader.js";
 import type { OutputStore, ProcessKey } from "./output-store.js";
 
-/** The most that a page holds, in bytes, however much is asked for. */
+/** How much a page holds at most where nothing is asked for, and however much is, in bytes. */
+const DEFAULT_PAGE = 64 * 1024;
 const LARGEST_PAGE = 4 * 1024 * 1024;
 
 export interface OutputPageOptions extends Pick<OutputReadingOptions, "after" | "tail" | "streams"> {
-  /** At least one character is given where there is one. */
-  readonly maxBytes: number;
+  /** At least one character is given where there is one. Default 64 KiB; never more than 4 MiB. */
+  readonly maxBytes?: number | undefined;
 }
 
 /** What is there of a process's output, from a position on. */
@@ -29,7 +30,7 @@ export interface OutputPage {
 export async function readOutputPage(
   store: OutputStore,
   key: ProcessKey,
-  { maxBytes, ...place }: OutputPageOptions,
+  { maxBytes = DEFAULT_PAGE, ...place }: OutputPageOptions,
 ): Promise<OutputPage> {
   if (!(maxBytes >= 1)) throw new EngineError("INVALID_ARGUMENT", "maxBytes is a number of bytes: give 1 or more.");
   const bounded = Math.min(Math.floor(maxBytes), LARGEST_PAGE);

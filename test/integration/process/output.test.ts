@@ -54,7 +54,7 @@ test("tail begins at the last lines, follow: false ends at the present end", asy
   expect(tail.exitCode).toBeUndefined();
   using none = await client.output({ container: id, tail: 0, follow: false }).completed();
   expect(none.seen).toEqual([]);
-  const { container } = await client.request(OutputPageDocument, { container: id, tail: 1 });
+  const { container } = await client.request(OutputPageDocument, { container: id, tail: 1, maxBytes: null });
   expect(container?.process?.output).toMatchObject({ chunks: [{ text: "c\n", stream: "STDOUT" }], ended: false });
   await client.request(DeleteContainerDocument, { id, force: true });
 });
