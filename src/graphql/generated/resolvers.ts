@@ -1388,7 +1388,10 @@ export type OutputChunk = {
    * ends; bytes that are no valid UTF-8 turn into U+FFFD. For output that is not text, take `bytes`.
    */
   readonly text: Scalars['String']['output'];
-  /** When it was written, accurate to 100 ms. */
+  /**
+   * When it was written, accurate to 100 ms. What is written while Gantry is away, or within a second before it is killed,
+   * has the time of the last write that Gantry finds when it comes back.
+   */
   readonly time: Scalars['DateTime']['output'];
 };
 
@@ -1475,8 +1478,9 @@ export type Process = Node & {
    * A page of what it wrote, for clients that do not want a subscription. Starts where `processOutput` would, and does
    * not wait for more. Pass `endCursor` as `after` for the next page.
    *
-   * CURSOR_EXPIRED when the cursor is of a run that is not kept any more. A page does not tell of bytes that were
-   * dropped at the head of a stream: `processOutput` does, as OutputGap.
+   * A page does not tell of bytes that were dropped at the head of a stream: without `after` it starts at the first that
+   * are kept. CURSOR_EXPIRED when bytes behind the cursor were dropped, or the run that it is of is not kept any more:
+   * start over without it, or read on from it with `processOutput`, which tells of dropped bytes as OutputGap.
    */
   readonly output: OutputPage;
   /** Process id, as seen on the host. Null when it does not run. */
@@ -1991,7 +1995,8 @@ export type Subscription = {
   readonly imagePullProgress: ImagePull;
   /**
    * What a process writes: each byte once, and in order within a stream. It begins right behind `after` when given, else
-   * `tail` lines before the end, else where the current run began. A process that has not started yet is waited for.
+   * `tail` lines before the end, else where the current run began. A process that has not started yet is waited for, until
+   * its container is deleted: then the subscription ends with nothing.
    *
    * With `follow` it goes on until it has sent a ProcessExit, which comes when all output has. That closes one run:
    * after a restart, subscribe again without `after` for the next. Reading on from a ProcessExit's own cursor ends at
