@@ -45,5 +45,5 @@ export async function readOutputPage(
       return { chunks, endCursor: chunks.at(-1)?.cursor ?? item.cursor, ended: false };
     }
   }
-  return { chunks, endCursor: reader.cursor, ended: reader.exited };
+  return { chunks, endCursor: reader.cursor, ended: reader.over };
 }

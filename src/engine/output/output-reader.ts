@@ -70,9 +70,9 @@ export class OutputReader implements AsyncIterableIterator<OutputItem> {
     return this.#cursors.format(this.#place ?? BEGINNING);
   }
 
-  /** Whether it has handed out the exit, or began after it. */
-  get exited(): boolean {
-    return this.#reading?.exited ?? this.#place?.exited ?? false;
+  /** Whether nothing comes after the present position, nor ever will: it is after the exit, or no exit will be told. */
+  get over(): boolean {
+    return this.#reading?.over ?? this.#place?.exited ?? false;
   }
 
   async next(): Promise<IteratorResult<OutputItem>> {
@@ -106,7 +106,7 @@ export class OutputReader implements AsyncIterableIterator<OutputItem> {
   async #step(): Promise<OutputItem | undefined> {
     const { output } = this.#lease;
     if (!this.#reading) {
-      if (this.exited || output.removed || !(this.#options.follow || output.current)) await this.return();
+      if (this.over || output.removed || !(this.#options.follow || output.current)) await this.return();
       else if (output.current) await this.#enterCurrent(output.current);
       else await this.#waiting((listener) => output.onceChanged(listener));
       return undefined;

@@ -52,6 +52,12 @@ export class RunReading {
     return this.#exited;
   }
 
+  /** Whether nothing will come any more: the end was handed out, or everything else of a run whose end is never told. */
+  get over(): boolean {
+    const { state } = this.run;
+    return this.#exited || ((state === "abandoned" || state === "removed") && this.#complete);
+  }
+
   get cursor(): string {
     return this.#cursorAt(this.#offsets, this.#exited);
   }

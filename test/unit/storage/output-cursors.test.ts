@@ -175,6 +175,21 @@ describe("a page", () => {
     });
   });
 
+  test("is the last one also of a run whose end was never told, once the next has begun", async () => {
+    const store = outputStore();
+    append(await store.prepare(INIT), "STDOUT", "old");
+    const { endCursor: after } = await readOutputPage(store, INIT, { maxBytes: 1 });
+    await store.prepare({ ...INIT, run: 2 });
+    const pages = [
+      await readOutputPage(store, INIT, { after, maxBytes: 1 }),
+      await readOutputPage(store, INIT, { after }),
+    ];
+    expect(pages).toMatchObject([
+      { chunks: [{ bytes: Buffer.from("l") }], ended: false },
+      { chunks: [{ bytes: Buffer.from("ld") }], ended: true },
+    ]);
+  });
+
   test("takes the last lines", async () => {
     const store = outputStore();
     append(await store.prepare(INIT), "STDOUT", "a\nb\nc\n");
