@@ -1996,7 +1996,8 @@ export type Subscription = {
   /**
    * What a process writes: each byte once, and in order within a stream. It begins right behind `after` when given, else
    * `tail` lines before the end, else where the current run began. A process that has not started yet is waited for, until
-   * its container is deleted: then the subscription ends with nothing.
+   * its container is deleted: then the subscription ends with nothing. What another client of containerd started does not
+   * write to Gantry: nothing of that run is told, and the next one that Gantry starts is waited for.
    *
    * With `follow` it goes on until it has sent a ProcessExit, which comes when all output has. That closes one run:
    * after a restart, subscribe again without `after` for the next. Reading on from a ProcessExit's own cursor ends at
