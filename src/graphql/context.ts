@@ -9,4 +9,6 @@ export interface GraphQLContext {
   readonly host: HostSource;
   /** Aborts when the client has gone; the server gives each operation its own. */
   readonly signal: AbortSignal;
+  /** What brought the operation by HTTP, alone or in a batch. Undefined on a socket and for the events of subscriptions. */
+  readonly request?: object;
 }

@@ -4,6 +4,7 @@ import { type ExecState, findExec } from "../engine/process/exec-state.js";
 import { readProcess } from "../engine/spec/read-process.js";
 import type { ProcessResolvers, ProcessStatus } from "./generated/resolvers.js";
 import { processId } from "./ids.js";
+import { readWithinBudget } from "./output-budget.js";
 
 /** A process of a container. */
 export interface ProcessSource {
@@ -38,10 +39,13 @@ export const processFields = {
   startedAt: (process) => stateOf(process).startedAt ?? null,
   exitedAt: (process) => stateOf(process).exitedAt ?? null,
   exitCode: (process) => stateOf(process).exitCode ?? null,
-  output: async ({ container, name }, { after, tail, streams, maxBytes }, { engine }) =>
-    await engine.processes.outputPage(
-      { container, name },
-      { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes: maxBytes ?? undefined },
+  output: ({ container, name }, { after, tail, streams, maxBytes }, { engine, request }, { variableValues }) =>
+    // The values of variables are an object that graphql-js makes anew for each execution, and so for each event.
+    readWithinBudget(request ?? variableValues, (largest) =>
+      engine.processes.outputPage(
+        { container, name },
+        { after: after ?? undefined, tail: tail ?? undefined, streams, maxBytes: maxBytes ?? undefined, largest },
+      ),
     ),
 } satisfies ProcessResolvers;
 

@@ -11,6 +11,8 @@ const LARGEST_PAGE = 4 * 1024 * 1024;
 export interface OutputPageOptions extends Pick<OutputReadingOptions, "after" | "tail" | "streams"> {
   /** At least one character is given where there is one. Default 64 KiB; never more than 4 MiB. */
   readonly maxBytes?: number | undefined;
+  /** A further bound, of the caller's own; from 1. */
+  readonly largest?: number | undefined;
 }
 
 /** What is there of a process's output, from a position on. */
@@ -30,10 +32,10 @@ export interface OutputPage {
 export async function readOutputPage(
   store: OutputStore,
   key: ProcessKey,
-  { maxBytes = DEFAULT_PAGE, ...place }: OutputPageOptions,
+  { maxBytes = DEFAULT_PAGE, largest = LARGEST_PAGE, ...place }: OutputPageOptions,
 ): Promise<OutputPage> {
   if (!(maxBytes >= 1)) throw new EngineError("INVALID_ARGUMENT", "maxBytes is a number of bytes: give 1 or more.");
-  const bounded = Math.min(Math.floor(maxBytes), LARGEST_PAGE);
+  const bounded = Math.min(Math.floor(maxBytes), largest, LARGEST_PAGE);
   const reader = await OutputReader.open(store, key, { ...place, follow: false, maxBytes: bounded });
   const chunks: OutputChunk[] = [];
   for await (const item of reader) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import {
   DeleteContainerDocument,
+  ManyOutputPagesDocument,
   OutputPageDocument,
   StartContainerDocument,
 } from "../../support/generated/graphql.js";
@@ -151,5 +152,21 @@ test("characters are never split", async () => {
   using output = await client.output({ container: id }).completed();
   expect(output.text()).toBe("snö 📦 \ufffd");
   expect(output.bytes().toString("hex")).toBe("736ec3b620f09f93a620c3");
+  await client.request(DeleteContainerDocument, { id });
+});
+
+test("all pages of an operation are bounded together", async () => {
+  const { client, script } = setting;
+  const { id } = await client.create(script("head -c 4500000 /dev/zero"));
+  using ended = await client.output({ container: id, tail: 0 }).completed();
+  expect(ended.exitCode).toBe(0);
+  for (let round = 0; round < 2; round += 1) {
+    const { data, errors } = await client.send(ManyOutputPagesDocument, { container: id, maxBytes: 2 ** 31 - 1 });
+    expect(errors).toMatchObject([{ path: ["container", "e", "output"], extensions: { code: "RESOURCE_EXHAUSTED" } }]);
+    expect(data?.container).toMatchObject({ a: { output: {} }, d: { output: {} }, e: null });
+  }
+  const { data, errors } = await client.send(ManyOutputPagesDocument, { container: id, maxBytes: 2 ** 20 });
+  expect(errors).toBeUndefined();
+  expect(data?.container?.e?.output.endCursor).toBeDefined();
   await client.request(DeleteContainerDocument, { id });
 });
