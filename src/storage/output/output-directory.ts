@@ -154,11 +154,17 @@ export class OutputDirectory implements OutputStore {
   }
 
   async #prepare(process: ProcessDirectory, number: number): Promise<OutputFiles> {
-    await this.#stopIndexing([process]);
+    // Those that have ended may still have to be bounded for the last time.
+    for (const run of process.runs) {
+      if (run.state !== "ended" || run.number === number) await this.#stopIndexingRun(run);
+    }
     try {
       const run = await process.add(number);
       this.#startIndexing(run);
-      for (const old of process.runs.slice(0, -this.#options.runs)) await process.drop(old.number, "removed");
+      for (const old of process.runs.slice(0, -this.#options.runs)) {
+        await this.#stopIndexingRun(old);
+        await process.drop(old.number, "removed");
+      }
       return run.files;
     } catch (error) {
       throw diskError(error);

@@ -1,4 +1,4 @@
-import { appendFileSync, statSync, writeFileSync } from "node:fs";
+import { appendFileSync, existsSync, statSync, writeFileSync } from "node:fs";
 import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import type { OutputItem } from "../../../src/engine/output/output-item.js";
@@ -180,5 +180,28 @@ describe("a stream over its limit", () => {
     appendFileSync(files.stdout, Buffer.alloc(4 * LIMIT));
     await expect.poll(() => kept(files.stdout)).toBeLessThan(LIMIT * 1.2);
     expect(kindsOf(await readAll(store, {}, shell))).toEqual(["exit"]);
+  });
+
+  test("goes on being bounded where an ended process left a writer behind and its name is used again", async () => {
+    const store = outputStore({ limit: LIMIT, runs: 2 });
+    const shell = { ...INIT, process: "shell" };
+    await store.prepare(INIT);
+    const files = await store.prepare(shell);
+    await store.end(shell, END);
+    await store.prepare({ ...shell, run: 2 });
+    appendFileSync(files.stdout, Buffer.alloc(4 * LIMIT));
+    await expect.poll(() => kept(files.stdout)).toBeLessThan(LIMIT * 1.2);
+    await store.end({ ...shell, run: 2 }, END);
+    await store.prepare({ ...shell, run: 3 });
+    expect(existsSync(files.stdout)).toBe(false);
+  });
+
+  test("is bounded once more where the next run begins right after its end", async () => {
+    const store = outputStore({ limit: LIMIT });
+    const files = await store.prepare(INIT);
+    append(files, "STDOUT", lines(0, 10 * LIMIT));
+    await store.end(INIT, END);
+    await store.prepare({ ...INIT, run: 2 });
+    await expect.poll(() => kept(files.stdout)).toBeLessThan(LIMIT * 1.2);
   });
 });
