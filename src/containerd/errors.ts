@@ -42,7 +42,7 @@ const wordless =
   /OCI runtime (?:create|exec) failed: (?:runc|crun) did not terminate successfully: (?:exit status \d+|signal: \w+): unknown$/;
 
 /** The shim died while it made a task. */
-const shimLost = /^failed to (?:create shim task|start shim): ttrpc: closed/;
+const shimLost = /^failed to (?:create shim task|start shim|get task pid): ttrpc: closed/;
 
 /** The folder of a task is there already: of one that is being made or removed, or that was never made to its end. */
 const halfMade = /(?:^|failed to start shim: )mkdir (?<folder>.*): file exists/;

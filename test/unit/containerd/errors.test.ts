@@ -115,12 +115,15 @@ describe("what a shim or runc refused", () => {
     expect(meaning(status.UNKNOWN, words)).toMatchObject({ code: "FAILED_PRECONDITION", message });
   });
 
-  test.each(["create shim task", "start shim"])("a shim that died while a task was made: failed to %s", (what) => {
-    expect(meaning(status.UNKNOWN, `failed to ${what}: ttrpc: closed: unknown`)).toMatchObject({
-      code: "UNAVAILABLE",
-      message: expect.stringContaining("try again"),
-    });
-  });
+  test.each(["create shim task", "start shim", "get task pid"])(
+    "a shim that died as a task was made: failed to %s",
+    (what) => {
+      expect(meaning(status.UNKNOWN, `failed to ${what}: ttrpc: closed: unknown`)).toMatchObject({
+        code: "UNAVAILABLE",
+        message: expect.stringContaining("try again"),
+      });
+    },
+  );
 
   test.each([
     ["cannot exec in a paused container (use --ignore-paused to override)"],
