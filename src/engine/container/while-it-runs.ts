@@ -1,6 +1,6 @@
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
-import type { ContainerKey } from "../runtime.js";
+import type { ContainerKey, Runtime } from "../runtime.js";
 import { wrongState } from "./wrong-state.js";
 
 /**
@@ -16,10 +16,19 @@ export async function whileItRuns<T>(
     return await call();
   } catch (error) {
     if (isEngineError(error, "NOT_FOUND")) throw notRunning(key, error);
-    // Where that cannot be told either, what the call says holds.
-    const task = await runtime.tasks.get(key).catch(() => "unknown" as const);
-    if (task === undefined || (task !== "unknown" && task.status === "stopped")) throw notRunning(key, error);
+    if (await isOver(runtime, key)) throw notRunning(key, error);
     throw error;
+  }
+}
+
+/** Whether the daemon says that a container's task has ended or is gone; false where it cannot be asked. */
+export async function isOver({ tasks }: Pick<Runtime, "tasks">, key: ContainerKey): Promise<boolean> {
+  try {
+    const task = await tasks.get(key);
+    // Of a task whose shim has died the daemon cannot tell any more.
+    return task === undefined || task.status === "stopped" || task.status === "unknown";
+  } catch {
+    return false;
   }
 }
 

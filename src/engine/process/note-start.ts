@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 import type { Container } from "../container/container.js";
 import type { ContainerState } from "../container/container-state.js";
+import { isOver } from "../container/while-it-runs.js";
 import type { EngineContext } from "../engine-context.js";
 import { isEngineError } from "../errors.js";
-import type { Runtime } from "../runtime.js";
 import { now, type Timestamp } from "../timestamp.js";
 import { removeFromDaemon } from "./end-process.js";
 import { type ExecState, type StartingExec, withStarted } from "./exec-state.js";
@@ -93,20 +93,10 @@ async function removed({ runtime, report, closing }: EngineContext, container: C
         return false;
       }
     }
-    if (await hasEnded(tasks, container)) return true;
+    // Its processes go with a container.
+    if (await isOver(runtime, container)) return true;
     await tasks.killProcess(container, exec.execId, SIGKILL).catch(ignore);
     await setTimeout(PAUSE, undefined, { signal: closing }).catch(ignore);
-  }
-}
-
-/** Its processes go with a container. */
-async function hasEnded(tasks: Runtime["tasks"], container: Container): Promise<boolean> {
-  try {
-    const task = await tasks.get(container);
-    // Of a task whose shim has died the daemon cannot tell any more.
-    return task === undefined || task.status === "stopped" || task.status === "unknown";
-  } catch {
-    return false;
   }
 }
 
